@@ -1,0 +1,149 @@
+/* Attention: who looks up at a review, and what becomes of what its policy answers. */
+#include "sim/attend.h"
+
+#include "base/trans.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { READY_MAX = CHOICE_MAX };
+
+bool attend_has_doubles(const struct scenario *scenario) {
+  for (int i = 0; i < scenario->verbs.count; i++) {
+    if (scenario_verb(scenario, i)->like != i) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static int64_t review_minutes(const struct scenario *scenario) {
+  int64_t minutes = (int64_t)(scenario->model.review_hours * MINUTES_PER_HOUR);
+  return minutes < 1 ? 1 : minutes;
+}
+
+void attend_begin(struct run *run) {
+  run_schedule(run, &(struct queued){.at = review_minutes(run->order.scenario),
+                                     .phase = PHASE_REVIEW});
+}
+
+/* Urgency of one stimulus now: nothing before the staff is ready, then a slow fading. */
+static double fading(const struct world *world, const struct stimulus *stimulus) {
+  if (stimulus->ready_at > world->now) {
+    return 0;
+  }
+  double days = (double)(world->now - stimulus->ready_at) / MINUTES_PER_DAY;
+  return stimulus->urgency * trans_exp(-days / world->scenario->model.urgency_decay_days);
+}
+
+/* A party to a dispute has reasons to look up that no event gives: stake times tension. */
+static double standing_interest(const struct world *world, int actor) {
+  double interest = 0;
+  for (int t = 0; t < world->scenario->theatres.count; t++) {
+    int opponent = world_opponent(world, t, actor);
+    if (opponent >= 0) {
+      interest += world_stake(world, actor, t) * world_dyad(world, actor, opponent)->tension;
+    }
+  }
+  return interest * world->scenario->model.initiative;
+}
+
+double attend_urgency(const struct world *world, int actor) {
+  const struct actor_state *state = &world->actors[actor];
+  double urgency = 0;
+  for (int i = 0; i < state->inbox_count; i++) {
+    urgency += fading(world, &state->inbox[i]);
+  }
+  return urgency + standing_interest(world, actor);
+}
+
+/* Hazard per day, h = h_max u^p / (u^p + u_half^p): small matters are mostly left alone, large ones
+ * never. */
+static double hazard(const struct constants *model, double urgency) {
+  if (urgency <= 0) {
+    return 0;
+  }
+  double odds = trans_pow(urgency / model->urgency_half, model->urgency_power);
+  return model->hazard_max * odds / (1 + odds);
+}
+
+static bool attends(const struct run *run, int actor) {
+  const struct constants *model = &run->order.scenario->model;
+  double rate = hazard(model, attend_urgency(run->world, actor));
+  if (rate <= 0) {
+    return false;
+  }
+  double p = -trans_expm1(-rate * model->review_hours / 24);
+  struct rng_key key = run_key(run, scenario_actor(run->order.scenario, actor)->hash, RNG_ATTENTION,
+                               (uint32_t)run->world->now);
+  return rng_uniform(&key, 0) < p;
+}
+
+/* Positions of ready stimuli, most urgent first; equal ones in order of record. */
+static int sort_ready(const struct world *world, const struct actor_state *state,
+                      int ready[STIMULUS_MAX]) {
+  double urgency[STIMULUS_MAX];
+  int count = 0;
+  for (int i = 0; i < state->inbox_count; i++) {
+    if (state->inbox[i].ready_at > world->now) {
+      continue;
+    }
+    double here = fading(world, &state->inbox[i]);
+    int at = count++;
+    while (at > 0 && (urgency[at - 1] < here ||
+                      (urgency[at - 1] == here &&
+                       state->inbox[ready[at - 1]].record > state->inbox[i].record))) {
+      urgency[at] = urgency[at - 1];
+      ready[at] = ready[at - 1];
+      at--;
+    }
+    urgency[at] = here;
+    ready[at] = i;
+  }
+  return count;
+}
+
+/* What was looked at is done with, whether or not it was answered. */
+static void clear_ready(const struct world *world, struct actor_state *state) {
+  int kept = 0;
+  for (int i = 0; i < state->inbox_count; i++) {
+    if (state->inbox[i].ready_at > world->now) {
+      state->inbox[kept++] = state->inbox[i];
+    }
+  }
+  state->inbox_count = kept;
+}
+
+static void wake(struct run *run, int actor) {
+  struct world *world = run->world;
+  struct actor_state *state = &world->actors[actor];
+  int ready[STIMULUS_MAX];
+  int count = sort_ready(world, state, ready);
+  if (count > READY_MAX) {
+    count = READY_MAX;
+  }
+  state->attended_at = world->now;
+  state->wakes++;
+  run->menu->choice_count = 0;
+  enum err_code rc = run->order.host.wake(run->order.host.context, run, actor, ready, count,
+                                          run->menu, run->err);
+  if (rc != ERR_OK) {
+    run->failure = run->failure == ERR_OK ? rc : run->failure;
+    return;
+  }
+  clear_ready(world, state);
+  for (int i = 0; i < run->menu->choice_count; i++) {
+    attend_decide(run, actor, &run->menu->choices[i], i);
+  }
+}
+
+void attend_review(struct run *run) {
+  const struct scenario *scenario = run->order.scenario;
+  for (int actor = 0; actor < scenario->actors.count && run->failure == ERR_OK; actor++) {
+    if (scenario_actor(scenario, actor)->policy != NULL && attends(run, actor)) {
+      wake(run, actor);
+    }
+  }
+  run_schedule(run, &(struct queued){.at = run->world->now + review_minutes(scenario),
+                                     .phase = PHASE_REVIEW});
+}

@@ -1,0 +1,446 @@
+/* Offensives, losses, levels of hostility: what force does to the forces and to the ground. */
+#include "sim/fight.h"
+
+#include "sim/home.h"
+#include "sim/perceive.h"
+
+#include "base/calendar.h"
+#include "base/names.h"
+#include "base/trans.h"
+
+#include <assert.h>
+
+/* Battle deaths between two sides that make a war (COW). */
+static const double WAR_DEATHS = 1000;
+/* Mean life of what was fired lately: intensity, recent deaths, provocation. */
+static const double RECENT_DAYS = 7;
+/* Men out of action per dead: the dead and two and a half times as many wounded. */
+static const double LOST_PER_DEAD = 3.5;
+/* Supply used per day at intensity 1, and the daily share of the gap that is made good. */
+static const double SUPPLY_USE = 0.04;
+static const double SUPPLY_RETURN = 0.02;
+/* A level of national readiness above the usual lifts that of the troops in a theatre. */
+static const double READINESS_STRENGTH = 0.1;
+/* Drafts replace losses in a long war: share of national personnel per day. */
+static const double DRAFT_SHARE = 0.0005;
+/* Approval falls with the log of deaths (Mueller 1973). */
+static const double APPROVAL_DEATHS = 0.004;
+/* War weariness per share of one's men that died, per day at intensity 1, and its mean life: what is borne long is
+ * borne more easily, so that a war of low intensity need never end of itself. */
+static const double WEARINESS_DEATHS = 10;
+static const double WEARINESS_DAY = 0.02;
+static const double WEARINESS_LIFE_DAYS = 180;
+/* What a mediator's offer adds to the settlement, in shares of the stake. */
+static const double OFFER_WORTH = 0.15;
+/* A ground gain of so many days of certain success at intensity 1 is worth half a stake. */
+static const double GAIN_DAYS = 20;
+static const double GAIN_WORTH = 0.5;
+
+enum {
+  DRAFT_AFTER_DAYS = 30,
+  OFFER_DAYS = 14,
+  LONE_OFFER_DAYS = 7,
+  LEVEL_FORCE = 4,
+  LEVEL_WAR = 5,
+  GRAVITY_RAID = 3,
+  GRAVITY_OFFENSIVE = 4,
+  GRAVITY_GENERAL = 5
+};
+enum { DRAW_SUCCESS, DRAW_LOSS, DRAW_FIRST_MOVE = 4 }; /* RNG_ENGAGEMENT */
+
+static const double GENERAL_INTENSITY = 0.75;
+
+int fight_side(const struct world *world, int theatre, int actor) {
+  int side = world_side(world, theatre, actor);
+  if (side >= 0) {
+    return side;
+  }
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  const struct force *forces = place->forces.items;
+  for (int i = 0; i < place->forces.count; i++) {
+    if (forces[i].actor == actor) {
+      return world_dyad(world, actor, place->holder)->affinity >=
+                     world_dyad(world, actor, place->claimant)->affinity
+                 ? 0
+                 : 1;
+    }
+  }
+  return -1;
+}
+
+static int side_actor(const struct scenario *scenario, int theatre, int side) {
+  const struct theatre *place = scenario_theatre(scenario, theatre);
+  return side == 0 ? place->holder : place->claimant;
+}
+
+/* Quality times readiness of a side's troops, weighted by men; 1 where the scenario says nothing. */
+static double troop_worth(const struct world *world, int theatre, int side) {
+  const struct scenario *scenario = world->scenario;
+  const struct theatre *place = scenario_theatre(scenario, theatre);
+  const struct force *forces = place->forces.items;
+  double men = 0;
+  double worth = 0;
+  for (int i = 0; i < place->forces.count; i++) {
+    if (fight_side(world, theatre, forces[i].actor) != side) {
+      continue;
+    }
+    const struct actor *actor = scenario_actor(scenario, forces[i].actor);
+    double above = world->actors[forces[i].actor].readiness - actor->readiness;
+    double readiness = forces[i].readiness * (1 + READINESS_STRENGTH * above);
+    double weight = forces[i].men + forces[i].reserve;
+    men += weight;
+    worth += weight * forces[i].quality * (readiness < 0 ? 0 : readiness > 1 ? 1 : readiness);
+  }
+  return men > 0 ? worth / men : 1;
+}
+
+static double strength(const struct world *world, int theatre, int side) {
+  const struct side_state *state = &world->theatres[theatre].side[side];
+  return state->men * state->supply * troop_worth(world, theatre, side);
+}
+
+double fight_success(const struct world *world, int theatre, int attacker) {
+  const struct scenario *scenario = world->scenario;
+  int side = fight_side(world, theatre, attacker);
+  assert(side >= 0);
+  double power = scenario->model.contest_power;
+  double own = strength(world, theatre, side);
+  double other =
+      scenario_theatre(scenario, theatre)->terrain * strength(world, theatre, 1 - side);
+  double attack = own > 0 ? trans_pow(own, power) : 0;
+  double defence = other > 0 ? trans_pow(other, power) : 0;
+  return attack + defence > 0 ? attack / (attack + defence) : 0.5;
+}
+
+void fight_hostility(struct world *world, int from, int to, int level) {
+  assert(level >= 1 && level <= LEVEL_FORCE); /* war is derived, never an act */
+  struct dyad *dyad = world_dyad(world, from, to);
+  dyad->level_day[level] = (int)(world->now / MINUTES_PER_DAY) + 1;
+  bool war = level == LEVEL_FORCE &&
+             dyad->deaths + world_dyad(world, to, from)->deaths >= WAR_DEATHS;
+  if (war) {
+    dyad->level_day[LEVEL_WAR] = dyad->level_day[level];
+  }
+  int reached = war ? LEVEL_WAR : level;
+  if (reached >= dyad->hostility) {
+    dyad->hostility = reached;
+    dyad->hostility_at = world->now;
+  }
+}
+
+int fight_level(const struct world *world, int theatre) {
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  const struct dyad *there = world_dyad(world, place->holder, place->claimant);
+  const struct dyad *back = world_dyad(world, place->claimant, place->holder);
+  int level = there->hostility > back->hostility ? there->hostility : back->hostility;
+  bool war = level >= LEVEL_FORCE && there->deaths + back->deaths >= WAR_DEATHS;
+  return war ? LEVEL_WAR : level > LEVEL_FORCE ? LEVEL_FORCE : level;
+}
+
+void fight_deaths(struct run *run, int theatre, int side, double deaths, bool civilians) {
+  struct world *world = run->world;
+  struct theatre_state *state = &world->theatres[theatre];
+  assert(deaths >= 0);
+  if (deaths <= 0) {
+    return;
+  }
+  int victim = side_actor(run->order.scenario, theatre, side);
+  int killer = side_actor(run->order.scenario, theatre, 1 - side);
+  state->side[side].dead += deaths;
+  state->side[side].civilians += civilians ? 1 : 0; /* of these dead, one or more; at least one */
+  state->recent_deaths[side] += deaths;
+  state->intensity += deaths;
+  state->peak = state->intensity > state->peak ? state->intensity : state->peak;
+  state->killed_day = (int)(world->now / MINUTES_PER_DAY) + 1;
+  world_dyad(world, victim, killer)->deaths += deaths;
+  double *approval = &world->actors[victim].approval;
+  double loss = APPROVAL_DEATHS * trans_log1p(deaths) * (civilians ? 2 : 1);
+  *approval = *approval > loss ? *approval - loss : 0;
+}
+
+/* --- offensives ------------------------------------------------------------------------------- */
+
+/* Both sides strike in the same minute: the stronger blow is the attack, a coin decides between equals. */
+static bool strikes_first(const struct run *run, int theatre, int side, double intensity) {
+  const struct campaign *campaign = &run->world->theatres[theatre].campaign;
+  if (intensity != campaign->intensity) {
+    return intensity > campaign->intensity;
+  }
+  uint32_t who = names_hash(scenario_theatre(run->order.scenario, theatre)->id);
+  struct rng_key key = run_key(run, who, RNG_ENGAGEMENT, (uint32_t)run->world->now);
+  return (rng_uniform(&key, DRAW_FIRST_MOVE) < 0.5 ? 0 : 1) == side;
+}
+
+static int64_t end_of(const struct world *world, double days) {
+  return days > 0 ? world->now + (int64_t)(days * MINUTES_PER_DAY) : INT64_MAX;
+}
+
+static void take_initiative(struct run *run, int theatre, int side, uint32_t cause) {
+  struct campaign *campaign = &run->world->theatres[theatre].campaign;
+  campaign->attacker = side_actor(run->order.scenario, theatre, side);
+  campaign->defender = side_actor(run->order.scenario, theatre, 1 - side);
+  campaign->cause = cause;
+}
+
+static void begin_campaign(struct run *run, int theatre, int side, const struct record *record) {
+  struct world *world = run->world;
+  struct theatre_state *state = &world->theatres[theatre];
+  state->campaign = (struct campaign){.active = true, .begun_at = world->now};
+  for (int i = 0; i < 2; i++) {
+    state->campaign.men_before[i] = state->side[i].men;
+  }
+  take_initiative(run, theatre, side, record->id);
+  state->campaign.next_at = world->now;
+  run_schedule(run, &(struct queued){.at = world->now,
+                                     .phase = PHASE_FIGHT,
+                                     .actor = theatre,
+                                     .index = theatre});
+}
+
+void fight_campaign(struct run *run, const struct record *record, double intensity, double days) {
+  struct world *world = run->world;
+  int theatre = record->theatre;
+  int side = theatre < 0 ? -1 : fight_side(world, theatre, record->actor);
+  if (side < 0 || intensity <= 0) {
+    return;
+  }
+  double share = intensity > 1 ? 1 : intensity;
+  struct campaign *campaign = &world->theatres[theatre].campaign;
+  if (!campaign->active) {
+    begin_campaign(run, theatre, side, record);
+    campaign->intensity = share;
+    campaign->ends_at = end_of(world, days);
+    return;
+  }
+  bool is_attacker = campaign->attacker == side_actor(run->order.scenario, theatre, side);
+  bool takes = campaign->begun_at == world->now ? strikes_first(run, theatre, side, share)
+                                                : share >= campaign->intensity;
+  if (!is_attacker && takes) {
+    take_initiative(run, theatre, side, record->id);
+  }
+  int64_t ends_at = end_of(world, days);
+  campaign->intensity = share > campaign->intensity ? share : campaign->intensity;
+  campaign->ends_at = ends_at > campaign->ends_at ? ends_at : campaign->ends_at;
+}
+
+/* Deaths of a day: intensity x engagement_loss x men engaged x 2 P(the other side prevails), where the men engaged
+ * are the share `intensity` of those in the theatre. Equal forces lose engagement_loss of the engaged at intensity 1. */
+static double draw_losses(struct run *run, int theatre, int side, double other_prevails,
+                          const struct rng_key *key) {
+  struct side_state *state = &run->world->theatres[theatre].side[side];
+  double intensity = run->world->theatres[theatre].campaign.intensity;
+  double mean = intensity * run->order.scenario->model.engagement_loss * state->men * intensity *
+                2 * other_prevails;
+  double deaths = mean > 0 ? (double)rng_poisson(key, DRAW_LOSS + (uint32_t)side, mean) : 0;
+  deaths = deaths < state->men ? deaths : (double)(int64_t)state->men;
+  double lost = LOST_PER_DEAD * deaths;
+  state->men = state->men > lost ? state->men - lost : 0;
+  state->supply -= SUPPLY_USE * intensity * state->supply;
+  return deaths;
+}
+
+static double campaign_gravity(const struct campaign *campaign) {
+  if (campaign->ends_at == INT64_MAX && campaign->intensity >= GENERAL_INTENSITY) {
+    return GRAVITY_GENERAL;
+  }
+  return campaign->ends_at == INT64_MAX || campaign->ends_at - campaign->begun_at > MINUTES_PER_DAY
+             ? GRAVITY_OFFENSIVE
+             : GRAVITY_RAID;
+}
+
+/* One day's fighting: losses of both; ground to the attacker if the day is his, none if the attack fails. */
+static struct record *engage(struct run *run, int theatre) {
+  struct world *world = run->world;
+  struct theatre_state *state = &world->theatres[theatre];
+  struct campaign *campaign = &state->campaign;
+  int attacking = world_side(world, theatre, campaign->attacker);
+  double success = fight_success(world, theatre, campaign->attacker);
+  uint32_t who = names_hash(scenario_theatre(run->order.scenario, theatre)->id);
+  struct rng_key key =
+      run_key(run, who, RNG_ENGAGEMENT, (uint32_t)(world->now / MINUTES_PER_DAY));
+  struct record *record = run_record(run, RECORD_ENGAGEMENT, campaign->cause);
+  if (record == NULL) {
+    return NULL;
+  }
+  record->actor = campaign->attacker;
+  record->target = campaign->defender;
+  record->theatre = theatre;
+  record->size = campaign_gravity(campaign);
+  for (int side = 0; side < 2; side++) {
+    double other_prevails = side == attacking ? 1 - success : success;
+    record->deaths[side] = draw_losses(run, theatre, side, other_prevails, &key);
+  }
+  if (rng_uniform(&key, DRAW_SUCCESS) < success) {
+    record->ground = run->order.scenario->model.engagement_ground * campaign->intensity;
+    state->ground += attacking == 1 ? record->ground : -record->ground;
+  }
+  return record;
+}
+
+static bool offer_stands(const struct world *world, int actor, int other) {
+  for (int third = 0; third < world->scenario->actors.count; third++) {
+    int64_t at = world_dyad(world, third, actor)->offer_at;
+    if (third != actor && third != other && at >= 0 &&
+        world->now - at <= (int64_t)OFFER_DAYS * MINUTES_PER_DAY) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* What fighting on is worth to a side, less what settling now is worth, in units of a full stake.
+ *   continue: stake x P(prevail) - weariness - the day's cost
+ *   settle:   stake x (half the ground gained or lost + the offer) - audience cost of giving way
+ * The status quo ante of the ground is zero. */
+static double continuation(const struct world *world, int theatre, int side) {
+  const struct scenario *scenario = world->scenario;
+  const struct theatre_state *state = &world->theatres[theatre];
+  const struct campaign *campaign = &state->campaign;
+  int actor = side_actor(scenario, theatre, side);
+  int other = side_actor(scenario, theatre, 1 - side);
+  double success = fight_success(world, theatre, campaign->attacker);
+  double prevail = campaign->attacker == actor ? success : 1 - success;
+  double stake = world_stake(world, actor, theatre);
+  double gain = (side == 1 ? state->ground : -state->ground) /
+                (scenario->model.engagement_ground * GAIN_DAYS + 1);
+  gain = gain > 1 ? 1 : gain < -1 ? -1 : gain;
+  double offer = offer_stands(world, actor, other) ? OFFER_WORTH : 0;
+  double audience = 0;
+  const struct actor_state *home = &world->actors[actor];
+  for (int i = 0; i < home->commitment_count; i++) {
+    const struct commitment *standing = &home->commitments[i];
+    if (standing->open && standing->adversary == other) {
+      double days = (double)(world->now - standing->at) / MINUTES_PER_DAY;
+      audience += home_audience_cost(&scenario->model, standing->rung, days);
+    }
+  }
+  double go_on = stake * prevail - campaign->weariness[side] - WEARINESS_DAY * campaign->intensity;
+  double settle = stake * (GAIN_WORTH * gain + offer) - audience;
+  return go_on - settle;
+}
+
+static void tire(struct run *run, int theatre, const struct record *record) {
+  struct campaign *campaign = &run->world->theatres[theatre].campaign;
+  double kept = trans_exp(-1 / WEARINESS_LIFE_DAYS);
+  for (int side = 0; side < 2; side++) {
+    double men = campaign->men_before[side] > 1 ? campaign->men_before[side] : 1;
+    campaign->weariness[side] = campaign->weariness[side] * kept +
+                                WEARINESS_DEATHS * record->deaths[side] / men +
+                                WEARINESS_DAY * campaign->intensity * campaign->intensity / 4;
+  }
+}
+
+/* National means come in where a war is long: drafts make good part of what was lost. */
+static void draft(struct world *world, int theatre) {
+  struct theatre_state *state = &world->theatres[theatre];
+  if (world->now - state->campaign.begun_at < (int64_t)DRAFT_AFTER_DAYS * MINUTES_PER_DAY) {
+    return;
+  }
+  for (int side = 0; side < 2; side++) {
+    const struct actor *actor =
+        scenario_actor(world->scenario, side_actor(world->scenario, theatre, side));
+    double gap = state->campaign.men_before[side] - state->side[side].men;
+    double drafted = DRAFT_SHARE * 1000 * actor->personnel;
+    if (gap > 0) {
+      state->side[side].men += gap < drafted ? gap : drafted;
+    }
+  }
+}
+
+static bool is_over(const struct world *world, int theatre) {
+  const struct theatre_state *state = &world->theatres[theatre];
+  return world->now + MINUTES_PER_DAY > state->campaign.ends_at ||
+         (state->side[0].ceasefire && state->side[1].ceasefire) ||
+         continuation(world, theatre, 0) < 0 || continuation(world, theatre, 1) < 0;
+}
+
+void fight_day(struct run *run, int theatre) {
+  struct world *world = run->world;
+  struct campaign *campaign = &world->theatres[theatre].campaign;
+  if (!campaign->active || campaign->next_at != world->now) {
+    return; /* fighting ended, and perhaps began anew, since this day was scheduled */
+  }
+  struct record *record = engage(run, theatre);
+  if (record == NULL) {
+    return;
+  }
+  run_publish(run, record);
+  for (int side = 0; side < 2; side++) {
+    fight_deaths(run, theatre, side, record->deaths[side], false);
+  }
+  fight_hostility(world, campaign->attacker, campaign->defender, LEVEL_FORCE);
+  fight_hostility(world, campaign->defender, campaign->attacker, LEVEL_FORCE);
+  world->theatres[theatre].provoked[world_side(world, theatre, campaign->attacker)] += 1;
+  perceive_spread(run, record);
+  tire(run, theatre, record);
+  draft(world, theatre);
+  if (is_over(world, theatre)) {
+    fight_cease(run, theatre, record->id);
+    return;
+  }
+  campaign->next_at = world->now + MINUTES_PER_DAY;
+  run_schedule(run, &(struct queued){.at = campaign->next_at,
+                                     .phase = PHASE_FIGHT,
+                                     .actor = theatre,
+                                     .index = theatre});
+}
+
+void fight_cease(struct run *run, int theatre, uint32_t cause) {
+  struct theatre_state *state = &run->world->theatres[theatre];
+  struct record *record = run_record(run, RECORD_CEASEFIRE, cause);
+  if (record == NULL) {
+    return;
+  }
+  const struct theatre *place = scenario_theatre(run->order.scenario, theatre);
+  bool was_active = state->campaign.active;
+  state->campaign.active = false;
+  state->ceased = state->side[0].ceasefire && state->side[1].ceasefire;
+  record->actor = was_active ? state->campaign.attacker : place->claimant;
+  record->target = was_active ? state->campaign.defender : place->holder;
+  record->theatre = theatre;
+  record->flag = state->ceased;
+  run_publish(run, record);
+  perceive_spread(run, record);
+}
+
+/* --- the day ---------------------------------------------------------------------------------- */
+
+static double initial_supply(const struct world *world, int theatre, int side) {
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  const struct force *forces = place->forces.items;
+  int actor = side_actor(world->scenario, theatre, side);
+  for (int i = 0; i < place->forces.count; i++) {
+    if (forces[i].actor == actor) {
+      return forces[i].supply;
+    }
+  }
+  return 1;
+}
+
+static void side_day(struct world *world, int theatre, int side) {
+  struct side_state *state = &world->theatres[theatre].side[side];
+  if (state->arriving > 0 && state->arrive_at <= world->now) {
+    state->men += state->arriving;
+    state->arriving = 0;
+  }
+  double gap = initial_supply(world, theatre, side) - state->supply;
+  state->supply += SUPPLY_RETURN * gap;
+  bool stale =
+      world->now - state->ceasefire_at > (int64_t)LONE_OFFER_DAYS * MINUTES_PER_DAY;
+  if (state->ceasefire && !world->theatres[theatre].ceased && stale) {
+    state->ceasefire = false;
+  }
+}
+
+void fight_theatre_day(struct run *run, int theatre) {
+  struct theatre_state *state = &run->world->theatres[theatre];
+  double kept = trans_exp(-1 / RECENT_DAYS);
+  state->intensity *= kept;
+  for (int side = 0; side < 2; side++) {
+    state->recent_deaths[side] *= kept;
+    state->provoked[side] *= kept;
+    side_day(run->world, theatre, side);
+  }
+  state->days_at_level[fight_level(run->world, theatre)]++;
+  fight_stir(run, theatre);
+}

@@ -1,0 +1,10 @@
+/* Per-run measures, taken from the world and the records when a run ends. */
+#ifndef DEMARCHE_SIM_MEASURE_H
+#define DEMARCHE_SIM_MEASURE_H
+
+#include "sim/run.h"
+
+/* All built-in measures in a fixed order, allocated in the run's arena; also writes OUTCOME records. */
+void measure_all(struct run *run, struct run_result *result);
+
+#endif

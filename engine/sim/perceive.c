@@ -1,0 +1,281 @@
+/* Perception: news travels, is noticed by those whom it concerns, and is bent by affinity on the way. */
+#include "sim/perceive.h"
+
+#include "base/trans.h"
+#include "sim/believe.h"
+
+#include <assert.h>
+
+/* Below this relevance an event does not concern an actor at all. */
+static const double CONCERN_MIN = 0.03;
+
+/* Relevance of being addressed, of one's side of a dispute, of one's organisation (share of full stake). */
+static const double WEIGHT_ADDRESSED = 1.0;
+static const double WEIGHT_RIVAL_ACTS = 0.5;
+static const double WEIGHT_OWN_ORGANISATION = 0.6;
+
+static bool is_organisation_member(const struct world *world, int observer, int organisation_actor) {
+  const struct scenario *scenario = world->scenario;
+  int index = scenario_actor(scenario, organisation_actor)->organisation_index;
+  if (index < 0) {
+    return false;
+  }
+  return (world->organisations[index].members >> observer & 1) != 0 ||
+         scenario_organisation(scenario, index)->spokesman_actor == observer;
+}
+
+/* The organisation that an actor is, or speaks for; -1. */
+static int organisation_of(const struct world *world, int actor) {
+  const struct actor *who = scenario_actor(world->scenario, actor);
+  return who->kind == ACTOR_ORGANISATION ? actor : who->organisation;
+}
+
+bool perceive_can_see(const struct world *world, int observer, const struct record *record) {
+  if (!record->closed || observer == record->actor || observer == record->target) {
+    return true;
+  }
+  return record->target >= 0 &&
+         scenario_actor(world->scenario, record->target)->kind == ACTOR_ORGANISATION &&
+         is_organisation_member(world, observer, record->target);
+}
+
+static double larger(double a, double b) {
+  return a > b ? a : b;
+}
+
+/* How much a record concerns an observer, 0 to 1. */
+static double concern(const struct world *world, int observer, const struct record *record) {
+  double weight = record->theatre >= 0 ? world_stake(world, observer, record->theatre) : 0;
+  if (record->target == observer || record->statement.implied == observer) {
+    weight = larger(weight, WEIGHT_ADDRESSED);
+  }
+  if (record->actor >= 0 && record->actor != observer &&
+      world_adversaries(world, observer, record->actor)) {
+    weight = larger(weight, WEIGHT_RIVAL_ACTS);
+  }
+  for (int i = 0; i < 2; i++) {
+    int other = i == 0 ? record->actor : record->target;
+    if (other < 0) {
+      continue;
+    }
+    int organisation = organisation_of(world, other);
+    if (organisation >= 0 && scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL &&
+        is_organisation_member(world, observer, organisation)) {
+      weight = larger(weight, WEIGHT_OWN_ORGANISATION);
+    }
+  }
+  return weight;
+}
+
+/* Whether the observer attends the meeting that an INJECT record announces. */
+static bool attends(const struct world *world, int observer, const struct record *record) {
+  for (int i = 0; i < world->scenario->injects.count; i++) {
+    const struct inject *inject = scenario_inject(world->scenario, i);
+    if (inject->kind == INJECT_MEETING && inject->name == record->because &&
+        inject->at - world->scenario->epoch == record->at) {
+      return (inject->attendees >> observer & 1) != 0;
+    }
+  }
+  return false;
+}
+
+static double concern_of(const struct world *world, int observer, const struct record *record) {
+  if (record->kind == RECORD_INJECT && record->outcome == INJECT_MEETING) {
+    return attends(world, observer, record) ? 1 : 0;
+  }
+  return concern(world, observer, record);
+}
+
+static int64_t news_minutes(const struct run *run, int observer, const struct record *record) {
+  const struct constants *model = &run->order.scenario->model;
+  struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash,
+                               RNG_PERCEPTION, (uint32_t)record->at);
+  uint32_t draw = (uint32_t)record->kind * 4096u + (uint32_t)(record->verb + 1) * 64u +
+                  (uint32_t)(record->actor + 1);
+  double median = record->closed ? model->news_closed_hours : model->news_public_hours;
+  double hours = rng_lognormal(&key, draw, trans_log(median), model->news_spread);
+  int64_t minutes = (int64_t)(hours * MINUTES_PER_HOUR);
+  return minutes < 1 ? 1 : minutes;
+}
+
+void perceive_spread(struct run *run, const struct record *record) {
+  const struct scenario *scenario = run->order.scenario;
+  for (int observer = 0; observer < scenario->actors.count; observer++) {
+    const struct actor *who = scenario_actor(scenario, observer);
+    if (observer == record->actor || who->policy == NULL ||
+        !perceive_can_see(run->world, observer, record) ||
+        concern_of(run->world, observer, record) < CONCERN_MIN) {
+      continue;
+    }
+    run_schedule(run, &(struct queued){.at = record->at + news_minutes(run, observer, record),
+                                       .phase = PHASE_PERCEIVE,
+                                       .actor = observer,
+                                       .record = record->id});
+  }
+}
+
+/* --- how it looks from there ------------------------------------------------------------------- */
+
+/* Credence of [observer] that the real initiator of an incident fired first: parties believe their own side, outsiders
+ * see through a glass of affinity. logit p = truth + bias (affinity for the other - affinity for the initiator). */
+static double credence_in_truth(const struct world *world, int observer,
+                                const struct record *record) {
+  const struct constants *model = &world->scenario->model;
+  if (observer == record->target) {
+    return 1;
+  }
+  double lean = world_dyad(world, observer, record->target)->affinity -
+                world_dyad(world, observer, record->actor)->affinity;
+  return trans_logistic(model->attribution_truth + model->attribution_bias * lean);
+}
+
+static void attribute(struct run *run, int observer, const struct record *record,
+                      struct stimulus *stimulus, struct record *perception) {
+  if (record->kind != RECORD_INCIDENT) {
+    return;
+  }
+  double p_truth = credence_in_truth(run->world, observer, record);
+  struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash,
+                               RNG_PERCEPTION, (uint32_t)record->at);
+  bool sees_truth = rng_uniform(&key, (uint32_t)record->theatre + 1u) < p_truth;
+  stimulus->blamed = sees_truth ? record->actor : record->target;
+  stimulus->p_initiator = sees_truth ? p_truth : 1 - p_truth;
+  perception->target = stimulus->blamed;
+  perception->flag = true;
+}
+
+/* How pressing an event is in itself, 0 to about 1. Judgement: a fatal incident is most of a full stake, a shot without
+ * effect a sixth of it; words press by register, deeds by the level of force. */
+static double severity(const struct world *world, const struct record *record) {
+  const struct verb *verb =
+      record->verb >= 0 ? scenario_verb(world->scenario, record->verb) : NULL;
+  switch (record->kind) {
+  case RECORD_INCIDENT:
+    return 0.15 + 0.25 * record->size;
+  case RECORD_ENGAGEMENT:
+    return 0.5 + 0.1 * record->size;
+  case RECORD_CEASEFIRE:
+    return 0.5;
+  case RECORD_PROCEDURE:
+    return record->outcome == RESULT_INFORMED ? 0.2 : 0.6;
+  case RECORD_INJECT:
+    return 0.6;
+  case RECORD_ACT:
+    if (verb->speech) {
+      return 0.15 + 0.07 * record->statement.register_level;
+    }
+    return 0.2 + 0.15 * (verb->mid_hostility - 1) + 0.03 * verb->rung;
+  case RECORD_DECISION:
+  case RECORD_REFUSED:
+  case RECORD_PERCEPTION:
+  case RECORD_CLAUSE:
+  case RECORD_BELIEF:
+  case RECORD_OUTCOME:
+  case RECORD_KIND_COUNT:
+    break;
+  }
+  return 0;
+}
+
+/* Whether the observer is outside the matter: neither party nor addressed nor serving the body addressed. */
+static bool is_outsider(const struct world *world, int observer, const struct record *record) {
+  bool is_party = record->theatre >= 0 && world_side(world, record->theatre, observer) >= 0;
+  return !is_party && record->target != observer && record->statement.implied != observer &&
+         scenario_actor(world->scenario, observer)->kind != ACTOR_OFFICIAL;
+}
+
+/* The kind of event decides the lag of a foreign ministry's answer: one distribution for all. */
+static enum lag_kind lag_of(const struct world *world, int observer, const struct record *record) {
+  bool outsider = is_outsider(world, observer, record);
+  switch (record->kind) {
+  case RECORD_INCIDENT:
+  case RECORD_ENGAGEMENT:
+  case RECORD_CEASEFIRE:
+    return outsider ? LAG_THIRD_STATEMENT : LAG_PARTY_STATEMENT;
+  case RECORD_PROCEDURE:
+    return scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL ? LAG_NONE
+                                                                             : LAG_REQUEST_ANSWER;
+  case RECORD_ACT:
+    if (outsider) {
+      return LAG_THIRD_STATEMENT;
+    }
+    return scenario_verb(world->scenario, record->verb)->speech ? LAG_VERBAL_REPLY
+                                                                : LAG_COERCIVE_REPLY;
+  case RECORD_INJECT:
+  case RECORD_DECISION:
+  case RECORD_REFUSED:
+  case RECORD_PERCEPTION:
+  case RECORD_CLAUSE:
+  case RECORD_BELIEF:
+  case RECORD_OUTCOME:
+  case RECORD_KIND_COUNT:
+    break;
+  }
+  return LAG_NONE;
+}
+
+static int64_t lag_minutes(const struct run *run, int observer, const struct record *record) {
+  enum lag_kind kind = lag_of(run->world, observer, record);
+  if (kind == LAG_NONE) {
+    return 0;
+  }
+  const struct lag *lag = &run->order.scenario->lags[kind];
+  struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash, RNG_LAG,
+                               (uint32_t)record->at);
+  uint32_t draw = (uint32_t)kind * 4096u + (uint32_t)(record->verb + 1) * 64u +
+                  (uint32_t)(record->actor + 1);
+  return (int64_t)(rng_lognormal(&key, draw, trans_log(lag->median), lag->spread) *
+                   MINUTES_PER_HOUR);
+}
+
+/* Some verbal occasions meet no answer at all, whoever might give it (lags table, P_silence). */
+static bool is_let_pass(const struct run *run, int observer, const struct record *record) {
+  if (record->kind == RECORD_PROCEDURE || record->kind == RECORD_INJECT ||
+      !is_outsider(run->world, observer, record)) {
+    return false;
+  }
+  struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash,
+                               RNG_SILENCE, (uint32_t)record->at);
+  uint32_t draw = (uint32_t)(record->verb + 1) * 64u + (uint32_t)(record->actor + 1);
+  return rng_uniform(&key, draw) < run->order.scenario->model.silence_share;
+}
+
+/* A full inbox lets the least urgent matter fall out. */
+static void put_in_inbox(struct actor_state *state, const struct stimulus *stimulus) {
+  if (state->inbox_count < STIMULUS_MAX) {
+    state->inbox[state->inbox_count++] = *stimulus;
+    return;
+  }
+  int least = 0;
+  for (int i = 1; i < STIMULUS_MAX; i++) {
+    if (state->inbox[i].urgency < state->inbox[least].urgency) {
+      least = i;
+    }
+  }
+  if (state->inbox[least].urgency < stimulus->urgency) {
+    state->inbox[least] = *stimulus;
+  }
+}
+
+void perceive_arrive(struct run *run, int observer, uint32_t id) {
+  struct world *world = run->world;
+  struct record *perception = run_record(run, RECORD_PERCEPTION, id);
+  if (perception == NULL) {
+    return;
+  }
+  const struct record *record = world_record(world, id);
+  struct stimulus stimulus = {.record = id, .perception = perception->id, .blamed = -1};
+  perception->actor = observer;
+  perception->theatre = record->theatre;
+  perception->closed = record->closed;
+  attribute(run, observer, record, &stimulus, perception);
+  run_publish(run, perception);
+  if (record->kind == RECORD_ACT) {
+    believe_act(run, observer, record, perception->id);
+  }
+  stimulus.urgency = concern_of(world, observer, record) * severity(world, record);
+  stimulus.ready_at = world->now + lag_minutes(run, observer, record);
+  if (stimulus.urgency > 0 && !is_let_pass(run, observer, record)) {
+    put_in_inbox(&world->actors[observer], &stimulus);
+  }
+}

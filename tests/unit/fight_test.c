@@ -1,0 +1,219 @@
+/* Offensives: losses, ground and the end of fighting, over many seeds. */
+#include "clash.h"
+
+#include <math.h>
+
+enum { SEEDS = 300 };
+
+static double ground_of(const struct clash *clash) {
+  return clash->run.world->theatres[HILLS].ground;
+}
+
+static double dead_of(const struct clash *clash) {
+  const struct theatre_state *state = &clash->run.world->theatres[HILLS];
+  return state->side[0].dead + state->side[1].dead;
+}
+
+static void success_follows_the_contest_function(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash_start(&clash, 1, 10);
+  double worth = 0.8; /* quality x readiness, equal on both sides */
+  double expected = 4000 * worth / (4000 * worth + 2 * 9000 * worth);
+  assert_true(fabs(fight_success(clash.run.world, HILLS, BORDAVIA) - expected) < 1e-9);
+  clash.scenario.model.contest_power = 3;
+  double steep = fight_success(clash.run.world, HILLS, BORDAVIA);
+  assert_true(steep < expected && steep > 0);
+  clash_close(&clash);
+}
+
+static void four_days_of_attack_kill_about_as_many_as_in_april(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash.theatres[0].incidents.rate = 0;
+  double total = 0;
+  for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    clash_start(&clash, seed, 30);
+    assert_int_equal(clash_act(&clash, BORDAVIA, ATTACK, RURITANIA), RESULT_NONE);
+    clash_play(&clash, 20);
+    assert_false(clash.run.world->theatres[HILLS].campaign.active);
+    assert_int_equal(clash_count(&clash, RECORD_CEASEFIRE, -1), 1);
+    assert_in_range(clash_count(&clash, RECORD_ENGAGEMENT, -1), 1, 4);
+    total += dead_of(&clash);
+  }
+  double mean = total / SEEDS;
+  assert_true(mean > 100 && mean < 260);
+  clash_close(&clash);
+}
+
+static void ground_changes_only_by_engagements(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    clash_start(&clash, seed, 40);
+    fight_begin(&clash.run);
+    (void)clash_act(&clash, BORDAVIA, SHELL, RURITANIA);
+    clash_play(&clash, 10);
+    assert_true(ground_of(&clash) == 0);
+    (void)clash_act(&clash, BORDAVIA, ATTACK, RURITANIA);
+    clash_play(&clash, 30);
+    double won = 0;
+    for (uint32_t id = 1; id <= clash.run.world->record_count; id++) {
+      const struct record *record = world_record(clash.run.world, id);
+      assert_true(record->deaths[0] >= 0 && record->deaths[1] >= 0);
+      assert_true(record->kind == RECORD_ENGAGEMENT || record->ground == 0);
+      won += record->actor == BORDAVIA ? record->ground : -record->ground;
+    }
+    assert_true(fabs(won - ground_of(&clash)) < 1e-9);
+  }
+  clash_close(&clash);
+}
+
+static void a_hopeless_attack_wins_no_ground_and_a_sure_one_always(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  for (int sure = 0; sure < 2; sure++) {
+    clash.scenario.model.contest_power = 3;
+    clash.forces[0].men = sure ? 90000 : 40;
+    clash.forces[0].supply = 1;
+    clash.forces[1].men = sure ? 100 : 90000;
+    clash_start(&clash, 5, 10);
+    clash.run.world->theatres[HILLS].side[0].men = clash.forces[1].men;
+    clash.run.world->theatres[HILLS].side[1].men = sure ? 90000 : 200;
+    assert_int_equal(clash_act(&clash, BORDAVIA, ATTACK, RURITANIA), RESULT_NONE);
+    clash_play(&clash, 8);
+    assert_true(sure ? ground_of(&clash) > 0 : ground_of(&clash) == 0);
+  }
+  clash_close(&clash);
+}
+
+static void losses_are_never_negative_and_men_never_below_none(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash.scenario.model.engagement_loss = 0.1;
+  for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    clash_start(&clash, seed, 40);
+    (void)clash_act(&clash, BORDAVIA, INVADE, RURITANIA);
+    clash_play(&clash, 39);
+    for (int side = 0; side < 2; side++) {
+      const struct side_state *force = &clash.run.world->theatres[HILLS].side[side];
+      assert_true(force->men >= 0 && force->dead >= 0);
+      assert_true(force->supply >= 0 && force->supply <= 1);
+    }
+  }
+  clash_close(&clash);
+}
+
+static int days_of_war(struct clash *clash, uint64_t seed, int days) {
+  clash_start(clash, seed, days);
+  (void)clash_act(clash, BORDAVIA, INVADE, RURITANIA);
+  clash_play(clash, days - 1);
+  return clash_count(clash, RECORD_ENGAGEMENT, -1);
+}
+
+static void a_general_offensive_lasts_days_or_years(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash.theatres[0].incidents.rate = 0;
+  clash.scenario.model.engagement_loss = 0.05;
+  assert_in_range(days_of_war(&clash, 3, 100), 1, 10);
+  clash.scenario.model.engagement_loss = 0.004;
+  clash.verbs[INVADE].effects[0].size = 0.15;
+  clash.theatres[0].terrain = 1;
+  assert_true(days_of_war(&clash, 3, 1500) > 1400);
+  clash_close(&clash);
+}
+
+static void a_costlier_war_is_shorter(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash.theatres[0].incidents.rate = 0;
+  double length[2] = {0, 0};
+  for (int costly = 0; costly < 2; costly++) {
+    clash.scenario.model.engagement_loss = costly ? 0.02 : 0.002;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+      length[costly] += days_of_war(&clash, seed, 200);
+    }
+  }
+  assert_true(length[1] < length[0] / 2);
+  clash_close(&clash);
+}
+
+static void a_ceasefire_needs_both_sides(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash_start(&clash, 7, 20);
+  (void)clash_act(&clash, BORDAVIA, ATTACK, RURITANIA);
+  (void)clash_act(&clash, RURITANIA, CEASE, BORDAVIA);
+  assert_true(clash.run.world->theatres[HILLS].campaign.active);
+  assert_int_equal(clash_count(&clash, RECORD_CEASEFIRE, -1), 0);
+  (void)clash_act(&clash, BORDAVIA, CEASE, RURITANIA);
+  assert_false(clash.run.world->theatres[HILLS].campaign.active);
+  assert_true(clash.run.world->theatres[HILLS].ceased);
+  assert_int_equal(clash_count(&clash, RECORD_CEASEFIRE, -1), 1);
+  (void)clash_act(&clash, BORDAVIA, SHELL, RURITANIA);
+  assert_false(clash.run.world->theatres[HILLS].ceased);
+  clash_close(&clash);
+}
+
+static void war_is_derived_from_deaths_and_never_from_a_verb(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash_start(&clash, 7, 60);
+  (void)clash_act(&clash, BORDAVIA, INVADE, RURITANIA);
+  assert_int_equal(fight_level(clash.run.world, HILLS), 4);
+  fight_deaths(&clash.run, HILLS, 0, 999, false);
+  fight_hostility(clash.run.world, BORDAVIA, RURITANIA, 4);
+  assert_int_equal(fight_level(clash.run.world, HILLS), 4);
+  fight_deaths(&clash.run, HILLS, 1, 1, false);
+  fight_hostility(clash.run.world, BORDAVIA, RURITANIA, 4);
+  assert_int_equal(fight_level(clash.run.world, HILLS), 5);
+  clash_close(&clash);
+}
+
+static void a_quiet_world_comes_to_rest(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash.theatres[0].incidents.rate = 0;
+  clash_start(&clash, 11, 400);
+  for (int i = 0; i < 5; i++) {
+    (void)clash_act(&clash, BORDAVIA, SHELL, RURITANIA);
+  }
+  assert_int_equal(fight_level(clash.run.world, HILLS), 4);
+  clash_play(&clash, 399);
+  const struct theatre_state *place = &clash.run.world->theatres[HILLS];
+  const struct dyad *dyad = world_dyad(clash.run.world, BORDAVIA, RURITANIA);
+  assert_true(place->intensity < 1e-6 && place->provoked[1] < 1e-6);
+  assert_true(fabs(dyad->tension - dyad->tension_base) < 1e-6);
+  assert_int_equal(dyad->hostility, 1);
+  assert_true(fabs(clash.run.world->actors[RURITANIA].approval - 0.5) < 0.001);
+  assert_in_range(place->days_at_level[4], 6, 8);
+  assert_int_equal(place->days_at_level[1] + place->days_at_level[4], 399);
+  clash_close(&clash);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(success_follows_the_contest_function),
+      cmocka_unit_test(four_days_of_attack_kill_about_as_many_as_in_april),
+      cmocka_unit_test(ground_changes_only_by_engagements),
+      cmocka_unit_test(a_hopeless_attack_wins_no_ground_and_a_sure_one_always),
+      cmocka_unit_test(losses_are_never_negative_and_men_never_below_none),
+      cmocka_unit_test(a_general_offensive_lasts_days_or_years),
+      cmocka_unit_test(a_costlier_war_is_shorter),
+      cmocka_unit_test(a_ceasefire_needs_both_sides),
+      cmocka_unit_test(war_is_derived_from_deaths_and_never_from_a_verb),
+      cmocka_unit_test(a_quiet_world_comes_to_rest),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
