@@ -13,9 +13,9 @@ struct acting {
   const struct intention *intention;
   const struct verb *verb;
   int actor;
-  int target;      /* -1 */
-  int theatre;     /* -1 */
-  int adversary;   /* against whom the act is, -1 nobody */
+  int target;    /* -1 */
+  int theatre;   /* -1 */
+  int adversary; /* against whom the act is, -1 nobody */
   double authority;
   bool closed;
   enum result legality;
@@ -26,8 +26,8 @@ struct acting {
 /* One primitive effect of an act; [amount] is its size times its scale. */
 typedef void (*effect_fn)(struct acting *acting, const struct effect *effect, double amount);
 
-/* When the parts of an effect run. All acts of an instant pass a stage before any enters the next; within
- * EFFECT_DRAW and EFFECT_FOLLOW they go in order of actor. */
+/* When the parts of an effect run. All acts of an instant pass a stage before any enters the next;
+ * within EFFECT_DRAW and EFFECT_FOLLOW they go in order of actor. */
 enum effect_stage {
   EFFECT_SUM,    /* adds to the delta buffer; changes nothing */
   EFFECT_AGREE,  /* raises flags that two sides must both raise */
@@ -43,11 +43,12 @@ void acting_run(struct acting *acting, enum effect_stage stage);
 /* Largest number of deltas one act can make in a world of [actors]. */
 int acting_deltas_max(int actors, int theatres);
 
-/* Whom an act of [actor] against [target] in [theatre] is hostile to: the target if it opposes the actor, else
- * the opponent of the actor, or of the target, in the theatre; -1. */
+/* Whom an act of [actor] against [target] in [theatre] is hostile to: the target if it opposes the
+ * actor, else the opponent of the actor, or of the target, in the theatre; -1. */
 int acting_adversary(const struct world *world, int actor, int target, int theatre);
 
-/* Whether [actor], its allies or the members of the organisation it serves face [target] in a theatre. */
+/* Whether [actor], its allies or the members of the organisation it serves face [target] in a
+ * theatre. */
 bool acting_opposes(const struct world *world, int actor, int target);
 
 /* Index of the organisation that [target] is or speaks for, -1. */

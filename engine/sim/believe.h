@@ -44,6 +44,10 @@ double believe_mandate(const struct world *world, int observer, int official);
  * resolve move its beliefs. Writes a BELIEF record when decisions are kept and something moved by more than .005. */
 void believe_act(struct run *run, int observer, const struct record *record, uint32_t perception);
 
+/* The actor of [record] adopts (+1) or disowns (-1) the position of its target: an official's or an organisation's
+ * last warning, or an ally's (STANCE effects). */
+void believe_stance(struct run *run, const struct record *record);
+
 /* What each helper did in an episode is now plain (a case was decided or lapsed, or seven days passed since an
  * attack of gravity >= 2): the likelihood of the rung it reached, for every observer. */
 void believe_episode(struct run *run, const struct procedure_case *matter, uint32_t cause);

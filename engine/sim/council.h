@@ -20,8 +20,8 @@ struct council_votes {
   uint64_t vetoed;
 };
 
-/* Whether the request is adopted. [quota] (0 to 1) matters for COUNCIL_QUOTA only. Votes of actors who are not
- * members count for nothing. Pure. */
+/* Whether the request is adopted. [quota] (0 to 1) matters for COUNCIL_QUOTA only. Votes of actors
+ * who are not members count for nothing. Pure. */
 bool council_adopts(enum council_rule rule, double quota, const struct council_votes *votes);
 
 #endif

@@ -1,5 +1,5 @@
-/* A buffer of changes to numbers of the world: all of an instant are read first, then summed, then clamped
- * once, so that it makes no difference which actor came first. */
+/* A buffer of changes to numbers of the world: all of an instant are read first, then summed, then
+ * clamped once, so that it makes no difference which actor came first. */
 #ifndef DEMARCHE_SIM_DELTA_H
 #define DEMARCHE_SIM_DELTA_H
 
@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 struct delta {
-  double *where;    /* a number of the world */
+  double *where; /* a number of the world */
   double amount;
   double low, high; /* its range */
 };

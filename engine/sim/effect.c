@@ -18,7 +18,8 @@ static bool comes_before(const struct queued *a, const struct queued *b) {
   return a->actor != b->actor ? a->actor < b->actor : a->sequence < b->sequence;
 }
 
-/* Insertion by (actor, sequence): batches are small, and whatever order they came in is forgotten. */
+/* Insertion by (actor, sequence): batches are small, and whatever order they came in is forgotten.
+ */
 static void sort_events(const struct queued **sorted, const struct queued *events, int count) {
   for (int i = 0; i < count; i++) {
     int place = i;
@@ -43,8 +44,7 @@ static struct acting prepare(struct run *run, const struct queued *event) {
       .actor = event->actor,
       .target = intention->target,
       .theatre = intention->theatre,
-      .adversary =
-          acting_adversary(world, event->actor, intention->target, intention->theatre),
+      .adversary = acting_adversary(world, event->actor, intention->target, intention->theatre),
       .authority = acting_authority(scenario, event->actor, intention),
       .closed = verb->publicity == PUBLICITY_CLOSED ||
                 (verb->publicity == PUBLICITY_EITHER && intention->closed),
@@ -73,7 +73,8 @@ static void write_record(struct acting *acting) {
   record->because = intention->because[0] != '\0' ? intention->because : NULL;
 }
 
-/* A spokesman's word about a theatre is what his members then endorse, disown or pass over in silence. */
+/* A spokesman's word about a theatre is what his members then endorse, disown or pass over in
+ * silence. */
 static void note_warning(struct acting *acting) {
   const struct scenario *scenario = acting->world->scenario;
   if (!acting->verb->speech || acting->closed || acting->theatre < 0 ||
@@ -178,8 +179,8 @@ void effect_apply(struct run *run, const struct queued *events, int count) {
   }
 }
 
-static double relaxed(double value, double base, double days) {
-  return base + (value - base) * trans_exp(-1 / days);
+static double relaxed(double value, double base, double kept) {
+  return base + (value - base) * kept;
 }
 
 /* The highest level at which the last act is recent enough. */
@@ -198,11 +199,12 @@ void effect_home_day(struct run *run) {
   const struct constants *model = &scenario->model;
   int count = scenario->actors.count;
   int today = (int)(world->now / MINUTES_PER_DAY) + 1;
+  double tension_kept = trans_exp(-1 / model->tension_decay_days);
+  double grievance_kept = trans_exp(-1 / model->grievance_decay_days);
   for (int i = 0; i < count * count; i++) {
     struct dyad *dyad = &world->dyads[i];
-    dyad->tension = relaxed(dyad->tension, dyad->tension_base, model->tension_decay_days);
-    dyad->grievance =
-        relaxed(dyad->grievance, scenario->relations[i].grievance, model->grievance_decay_days);
+    dyad->tension = relaxed(dyad->tension, dyad->tension_base, tension_kept);
+    dyad->grievance = relaxed(dyad->grievance, scenario->relations[i].grievance, grievance_kept);
     dyad->hostility = standing_level(dyad, today, model->hostility_days);
   }
   for (int actor = 0; actor < count; actor++) {

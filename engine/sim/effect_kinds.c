@@ -1,4 +1,5 @@
-/* The primitive effects: one row per kind, one function per stage in which it has something to do. */
+/* The primitive effects: one row per kind, one function per stage in which it has something to do.
+ */
 #include "sim/acting.h"
 #include "sim/believe.h"
 #include "sim/fight.h"
@@ -114,8 +115,8 @@ static const struct force *force_of(const struct scenario *scenario, int theatre
   return NULL;
 }
 
-/* Men set out (or, with a negative share, go home). Those already on the way are joined: the lump arrives at its
- * mean time. */
+/* Men set out (or, with a negative share, go home). Those already on the way are joined: the lump
+ * arrives at its mean time. */
 static void reinforce_follow(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
   struct world *world = acting->world;
@@ -147,7 +148,8 @@ static void reinforce_follow(struct acting *acting, const struct effect *effect,
   side->sent += men;
 }
 
-/* Poisson deaths, keyed by the minute and the verb, so that an unrelated act elsewhere leaves them alone. */
+/* Poisson deaths, keyed by the minute and the verb, so that an unrelated act elsewhere leaves them
+ * alone. */
 static void fire_draw(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
   struct world *world = acting->world;
@@ -171,8 +173,7 @@ static void fire_draw(struct acting *acting, const struct effect *effect, double
 static void breach(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
   (void)amount;
-  int own =
-      acting->theatre < 0 ? -1 : fight_side(acting->world, acting->theatre, acting->actor);
+  int own = acting->theatre < 0 ? -1 : fight_side(acting->world, acting->theatre, acting->actor);
   if (own >= 0) {
     struct theatre_state *state = &acting->world->theatres[acting->theatre];
     state->side[own].ceasefire = false;
@@ -227,7 +228,8 @@ static void approval_sum(struct acting *acting, const struct effect *effect, dou
   }
 }
 
-/* Only what was said in public binds. A negative commitment is a concession: it takes back what was promised. */
+/* Only what was said in public binds. A negative commitment is a concession: it takes back what was
+ * promised. */
 static void commitment_follow(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
   if (amount < 0) {
@@ -357,8 +359,7 @@ static void relieve(struct acting *acting, int party, int other, double amount) 
 static void relief_follow(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
   if (acting->theatre >= 0) {
-    const struct theatre *theatre =
-        scenario_theatre(acting->world->scenario, acting->theatre);
+    const struct theatre *theatre = scenario_theatre(acting->world->scenario, acting->theatre);
     relieve(acting, theatre->holder, theatre->claimant, amount);
     relieve(acting, theatre->claimant, theatre->holder, amount);
   } else if (acting->target >= 0) {

@@ -25,20 +25,20 @@ static const double READINESS_STRENGTH = 0.1;
 static const double DRAFT_SHARE = 0.0005;
 /* Approval falls with the log of deaths (Mueller 1973). */
 static const double APPROVAL_DEATHS = 0.004;
-/* War weariness per share of one's men that died, per day at intensity 1, and its mean life: what is borne long is
- * borne more easily, so that a war of low intensity need never end of itself. */
-static const double WEARINESS_DEATHS = 10;
+/* War weariness per share of one's men that died, per day at intensity 1, and its mean life: what
+ * is borne long is borne more easily, so that a war of low intensity need never end of itself. */
+static const double WEARINESS_DEATHS = 5;
 static const double WEARINESS_DAY = 0.02;
 static const double WEARINESS_LIFE_DAYS = 180;
 /* What a mediator's offer adds to the settlement, in shares of the stake. */
 static const double OFFER_WORTH = 0.15;
 /* A ground gain of so many days of certain success at intensity 1 is worth half a stake. */
-static const double GAIN_DAYS = 20;
+static const double GAIN_DAYS = 200;
 static const double GAIN_WORTH = 0.5;
 
 enum {
   DRAFT_AFTER_DAYS = 30,
-  OFFER_DAYS = 14,
+  OFFER_DAYS = 21,
   LONE_OFFER_DAYS = 7,
   LEVEL_FORCE = 4,
   LEVEL_WAR = 5,
@@ -73,7 +73,8 @@ static int side_actor(const struct scenario *scenario, int theatre, int side) {
   return side == 0 ? place->holder : place->claimant;
 }
 
-/* Quality times readiness of a side's troops, weighted by men; 1 where the scenario says nothing. */
+/* Quality times readiness of a side's troops, weighted by men; 1 where the scenario says nothing.
+ */
 static double troop_worth(const struct world *world, int theatre, int side) {
   const struct scenario *scenario = world->scenario;
   const struct theatre *place = scenario_theatre(scenario, theatre);
@@ -105,8 +106,7 @@ double fight_success(const struct world *world, int theatre, int attacker) {
   assert(side >= 0);
   double power = scenario->model.contest_power;
   double own = strength(world, theatre, side);
-  double other =
-      scenario_theatre(scenario, theatre)->terrain * strength(world, theatre, 1 - side);
+  double other = scenario_theatre(scenario, theatre)->terrain * strength(world, theatre, 1 - side);
   double attack = own > 0 ? trans_pow(own, power) : 0;
   double defence = other > 0 ? trans_pow(other, power) : 0;
   return attack + defence > 0 ? attack / (attack + defence) : 0.5;
@@ -116,8 +116,8 @@ void fight_hostility(struct world *world, int from, int to, int level) {
   assert(level >= 1 && level <= LEVEL_FORCE); /* war is derived, never an act */
   struct dyad *dyad = world_dyad(world, from, to);
   dyad->level_day[level] = (int)(world->now / MINUTES_PER_DAY) + 1;
-  bool war = level == LEVEL_FORCE &&
-             dyad->deaths + world_dyad(world, to, from)->deaths >= WAR_DEATHS;
+  bool war =
+      level == LEVEL_FORCE && dyad->deaths + world_dyad(world, to, from)->deaths >= WAR_DEATHS;
   if (war) {
     dyad->level_day[LEVEL_WAR] = dyad->level_day[level];
   }
@@ -160,7 +160,8 @@ void fight_deaths(struct run *run, int theatre, int side, double deaths, bool ci
 
 /* --- offensives ------------------------------------------------------------------------------- */
 
-/* Both sides strike in the same minute: the stronger blow is the attack, a coin decides between equals. */
+/* Both sides strike in the same minute: the stronger blow is the attack, a coin decides between
+ * equals. */
 static bool strikes_first(const struct run *run, int theatre, int side, double intensity) {
   const struct campaign *campaign = &run->world->theatres[theatre].campaign;
   if (intensity != campaign->intensity) {
@@ -191,10 +192,9 @@ static void begin_campaign(struct run *run, int theatre, int side, const struct 
   }
   take_initiative(run, theatre, side, record->id);
   state->campaign.next_at = world->now;
-  run_schedule(run, &(struct queued){.at = world->now,
-                                     .phase = PHASE_FIGHT,
-                                     .actor = theatre,
-                                     .index = theatre});
+  run_schedule(
+      run,
+      &(struct queued){.at = world->now, .phase = PHASE_FIGHT, .actor = theatre, .index = theatre});
 }
 
 void fight_campaign(struct run *run, const struct record *record, double intensity, double days) {
@@ -223,8 +223,9 @@ void fight_campaign(struct run *run, const struct record *record, double intensi
   campaign->ends_at = ends_at > campaign->ends_at ? ends_at : campaign->ends_at;
 }
 
-/* Deaths of a day: intensity x engagement_loss x men engaged x 2 P(the other side prevails), where the men engaged
- * are the share `intensity` of those in the theatre. Equal forces lose engagement_loss of the engaged at intensity 1. */
+/* Deaths of a day: intensity x engagement_loss x men engaged x 2 P(the other side prevails), where
+ * the men engaged are the share `intensity` of those in the theatre. Equal forces lose
+ * engagement_loss of the engaged at intensity 1. */
 static double draw_losses(struct run *run, int theatre, int side, double other_prevails,
                           const struct rng_key *key) {
   struct side_state *state = &run->world->theatres[theatre].side[side];
@@ -248,7 +249,8 @@ static double campaign_gravity(const struct campaign *campaign) {
              : GRAVITY_RAID;
 }
 
-/* One day's fighting: losses of both; ground to the attacker if the day is his, none if the attack fails. */
+/* One day's fighting: losses of both; ground to the attacker if the day is his, none if the attack
+ * fails. */
 static struct record *engage(struct run *run, int theatre) {
   struct world *world = run->world;
   struct theatre_state *state = &world->theatres[theatre];
@@ -256,8 +258,7 @@ static struct record *engage(struct run *run, int theatre) {
   int attacking = world_side(world, theatre, campaign->attacker);
   double success = fight_success(world, theatre, campaign->attacker);
   uint32_t who = names_hash(scenario_theatre(run->order.scenario, theatre)->id);
-  struct rng_key key =
-      run_key(run, who, RNG_ENGAGEMENT, (uint32_t)(world->now / MINUTES_PER_DAY));
+  struct rng_key key = run_key(run, who, RNG_ENGAGEMENT, (uint32_t)(world->now / MINUTES_PER_DAY));
   struct record *record = run_record(run, RECORD_ENGAGEMENT, campaign->cause);
   if (record == NULL) {
     return NULL;
@@ -349,7 +350,7 @@ static void draft(struct world *world, int theatre) {
 
 static bool is_over(const struct world *world, int theatre) {
   const struct theatre_state *state = &world->theatres[theatre];
-  return world->now + MINUTES_PER_DAY > state->campaign.ends_at ||
+  return world->now + MINUTES_PER_DAY >= state->campaign.ends_at ||
          (state->side[0].ceasefire && state->side[1].ceasefire) ||
          continuation(world, theatre, 0) < 0 || continuation(world, theatre, 1) < 0;
 }
@@ -379,10 +380,9 @@ void fight_day(struct run *run, int theatre) {
     return;
   }
   campaign->next_at = world->now + MINUTES_PER_DAY;
-  run_schedule(run, &(struct queued){.at = campaign->next_at,
-                                     .phase = PHASE_FIGHT,
-                                     .actor = theatre,
-                                     .index = theatre});
+  run_schedule(
+      run, &(struct queued){
+               .at = campaign->next_at, .phase = PHASE_FIGHT, .actor = theatre, .index = theatre});
 }
 
 void fight_cease(struct run *run, int theatre, uint32_t cause) {
@@ -425,8 +425,7 @@ static void side_day(struct world *world, int theatre, int side) {
   }
   double gap = initial_supply(world, theatre, side) - state->supply;
   state->supply += SUPPLY_RETURN * gap;
-  bool stale =
-      world->now - state->ceasefire_at > (int64_t)LONE_OFFER_DAYS * MINUTES_PER_DAY;
+  bool stale = world->now - state->ceasefire_at > (int64_t)LONE_OFFER_DAYS * MINUTES_PER_DAY;
   if (state->ceasefire && !world->theatres[theatre].ceased && stale) {
     state->ceasefire = false;
   }

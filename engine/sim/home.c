@@ -12,7 +12,7 @@ static const double JUSTIFIED_SHARE = 0.5;
 
 enum {
   COMMITMENT_DAYS = 30, /* after which nobody holds a government to its word */
-  OFFER_DAYS = 14,      /* a third party's offer is news that long */
+  OFFER_DAYS = 21,      /* a third party's offer is news that long */
   CHALLENGE_LEVEL = 3   /* MID level of the adversary that calls the commitment in */
 };
 
@@ -115,8 +115,10 @@ void home_back_down(struct world *world, int actor, int adversary, double rung) 
   }
 }
 
-/* An unredeemed commitment costs only if it was called in: nobody blames a threat that was not tested. */
-static bool was_challenged(const struct world *world, int actor, const struct commitment *standing) {
+/* An unredeemed commitment costs only if it was called in: nobody blames a threat that was not
+ * tested. */
+static bool was_challenged(const struct world *world, int actor,
+                           const struct commitment *standing) {
   if (standing->adversary < 0) {
     return false;
   }

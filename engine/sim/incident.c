@@ -1,4 +1,5 @@
-/* Incidents: exchanges of fire as a self-exciting process per theatre (Hawkes 1971), drawn by thinning. */
+/* Incidents: exchanges of fire as a self-exciting process per theatre (Hawkes 1971), drawn by
+ * thinning. */
 #include "sim/fight.h"
 
 #include "sim/perceive.h"
@@ -7,7 +8,8 @@
 #include "base/names.h"
 #include "base/trans.h"
 
-/* Levels of readiness above the usual make shots likelier, by this much on the log scale each. Judgement. */
+/* Levels of readiness above the usual make shots likelier, by this much on the log scale each.
+ * Judgement. */
 static const double READINESS_INCIDENTS = 0.2;
 /* Under an agreed ceasefire. Judgement on the counts after May 1994 and April 2016. */
 static const double CEASEFIRE_RATE = 0.3;
@@ -22,8 +24,8 @@ static const double GRIEVANCE_DEATHS = 0.05;
 /* A side's part in who fires first, before posture. */
 static const double FIRST_BASE = 0.1;
 
-enum { DRAW_GAP, DRAW_ACCEPT, DRAW_FIRST };           /* RNG_INCIDENT */
-enum { DRAW_FATAL, DRAW_CIVILIAN, DRAW_VICTIM };      /* RNG_SEVERITY */
+enum { DRAW_GAP, DRAW_ACCEPT, DRAW_FIRST };      /* RNG_INCIDENT */
+enum { DRAW_FATAL, DRAW_CIVILIAN, DRAW_VICTIM }; /* RNG_SEVERITY */
 enum { GRAVITY_SHOTS = 1, GRAVITY_DEATH = 2, GRAVITY_DEATHS = 3, SEVERAL_DEAD = 3 };
 
 static double days_between(int64_t from, int64_t to) {
@@ -52,8 +54,8 @@ static double posture(const struct world *world, int theatre) {
   for (int i = 0; i < 2; i++) {
     const struct dyad *dyad = world_dyad(world, sides[i], sides[1 - i]);
     tension += (dyad->tension - dyad->tension_base) / 2;
-    readiness += (world->actors[sides[i]].readiness -
-                  scenario_actor(scenario, sides[i])->readiness) / 2;
+    readiness +=
+        (world->actors[sides[i]].readiness - scenario_actor(scenario, sides[i])->readiness) / 2;
   }
   return scenario->model.posture_incidents * tension + READINESS_INCIDENTS * readiness;
 }
@@ -112,8 +114,8 @@ void fight_stir(struct run *run, int theatre) {
   }
 }
 
-/* Who fires first: each side in proportion to its readiness, its tension and grievance against the other, and how
- * far the other has fired at it lately. */
+/* Who fires first: each side in proportion to its readiness, its tension and grievance against the
+ * other, and how far the other has fired at it lately. */
 static int first_side(const struct run *run, int theatre) {
   const struct world *world = run->world;
   const struct theatre *place = scenario_theatre(run->order.scenario, theatre);
@@ -136,11 +138,10 @@ struct severity {
 };
 
 static struct severity draw_severity(const struct run *run, int theatre, int first) {
-  const struct incidents *incidents =
-      &scenario_theatre(run->order.scenario, theatre)->incidents;
+  const struct incidents *incidents = &scenario_theatre(run->order.scenario, theatre)->incidents;
   struct rng_key key = incident_key(run, theatre, RNG_SEVERITY);
-  struct severity severity = {
-      .victim = rng_uniform(&key, DRAW_VICTIM) < VICTIM_SECOND ? 1 - first : first};
+  struct severity severity = {.victim = rng_uniform(&key, DRAW_VICTIM) < VICTIM_SECOND ? 1 - first
+                                                                                       : first};
   if (rng_uniform(&key, DRAW_FATAL) < incidents->fatal) {
     struct rng_key dead = incident_key(run, theatre, RNG_CASUALTIES);
     double more = incidents->deaths > 0 ? (double)rng_poisson(&dead, 0, incidents->deaths) : 0;
@@ -155,7 +156,8 @@ static void add_clamped(double *where, double amount) {
   *where = sum < 0 ? 0 : sum > 1 ? 1 : sum;
 }
 
-/* Shots without dead raise tension but are no MID act; a fatal clash is one of both sides (MID 17, level 4). */
+/* Shots without dead raise tension but are no MID act; a fatal clash is one of both sides (MID 17,
+ * level 4). */
 static void consequences(struct run *run, const struct record *record, int victim) {
   struct world *world = run->world;
   const struct theatre *place = scenario_theatre(run->order.scenario, record->theatre);
@@ -189,9 +191,9 @@ static void happen(struct run *run, int theatre) {
   record->theatre = theatre;
   record->deaths[severity.victim] = severity.deaths;
   record->flag = severity.civilians;
-  record->size = severity.deaths < 1                                         ? GRAVITY_SHOTS
+  record->size = severity.deaths < 1                                     ? GRAVITY_SHOTS
                  : severity.civilians || severity.deaths >= SEVERAL_DEAD ? GRAVITY_DEATHS
-                                                                             : GRAVITY_DEATH;
+                                                                         : GRAVITY_DEATH;
   world->theatres[theatre].provoked[first] += 1;
   fight_deaths(run, theatre, severity.victim, severity.deaths, severity.civilians);
   fight_excite(world, theatre, place->incidents.branching);

@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-enum { MEETING_DAYS = 14, OFFER_DAYS = 30, CASUALTY_DAYS = 30 };
+enum { MEETING_DAYS = 14, OFFER_DAYS = 21, CASUALTY_DAYS = 30 };
 
 /* Below these a side cannot mount an offensive. */
 static const double SUPPLY_MIN = 0.05;
@@ -53,9 +53,8 @@ bool acting_opposes(const struct world *world, int actor, int target) {
   const struct scenario *scenario = world->scenario;
   int organisation = acting_organisation(scenario, actor);
   for (int other = 0; other < scenario->actors.count; other++) {
-    bool is_own = organisation >= 0
-                      ? (world->organisations[organisation].members >> other & 1) != 0
-                      : world_allies(world, actor, other);
+    bool is_own = organisation >= 0 ? (world->organisations[organisation].members >> other & 1) != 0
+                                    : world_allies(world, actor, other);
     if (is_own && other != target && world_adversaries(world, other, target)) {
       return true;
     }
@@ -172,8 +171,7 @@ static enum result check_needs(const struct world *world, int actor,
   int theatre = intention->theatre;
   int target = intention->target;
   int organisation = acting_organisation(world->scenario, target);
-  bool member = organisation >= 0 &&
-                (world->organisations[organisation].members >> actor & 1) != 0;
+  bool member = organisation >= 0 && (world->organisations[organisation].members >> actor & 1) != 0;
   const struct {
     enum need need;
     bool met;
@@ -184,8 +182,7 @@ static enum result check_needs(const struct world *world, int actor,
       {NEED_MEMBER, member, RESULT_NOT_MEMBER},
       {NEED_CASE, case_stands(world, organisation, theatre, is_any), RESULT_NO_CASE},
       {NEED_SESSION, case_stands(world, organisation, theatre, is_voting), RESULT_NO_SESSION},
-      {NEED_FIGHTING, theatre >= 0 && world->theatres[theatre].campaign.active,
-       RESULT_NO_FIGHTING},
+      {NEED_FIGHTING, theatre >= 0 && world->theatres[theatre].campaign.active, RESULT_NO_FIGHTING},
       {NEED_MEETING, meeting_near(world, actor, target), RESULT_NO_MEETING},
       {NEED_OFFER, offer_stands(world, actor, target), RESULT_NO_OFFER},
       {NEED_CASUALTIES, has_killed(world, theatre), RESULT_NO_CASUALTIES},
@@ -198,7 +195,8 @@ static enum result check_needs(const struct world *world, int actor,
   return RESULT_NONE;
 }
 
-/* Only an organisation's own people move its procedure, and nothing that was not asked for is brought to a vote. */
+/* Only an organisation's own people move its procedure, and nothing that was not asked for is
+ * brought to a vote. */
 static enum result check_procedure(const struct world *world, int actor,
                                    const struct intention *intention, enum step step) {
   const struct scenario *scenario = world->scenario;

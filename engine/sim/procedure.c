@@ -65,7 +65,8 @@ static struct rng_key key_of(const struct run *run, int organisation) {
                  (uint32_t)run->world->now);
 }
 
-/* The gravest event of the last fortnight in a theatre, and whether the requester fired first in it. */
+/* The gravest event of the last fortnight in a theatre, and whether the requester fired first in
+ * it. */
 static double gravest(const struct world *world, int theatre, int requester, bool *fired_first) {
   int64_t since = world->now - (int64_t)GRAVITY_DAYS * MINUTES_PER_DAY;
   double gravity = 0;
@@ -114,16 +115,16 @@ static struct procedure_case *open_case(struct run *run, int organisation,
   if (matter == NULL) {
     return NULL; /* every slot holds a pending request: the organ takes no more on */
   }
-  *matter = (struct procedure_case){
-      .open = true,
-      .stage = RESULT_INFORMED,
-      .requester = record->actor,
-      .adversary = acting_adversary(world, record->actor, -1, record->theatre),
-      .theatre = record->theatre,
-      .opened_at = world->now,
-      .session_at = -1,
-      .heard_at = -1,
-      .asked = OBLIGATION_CONSULT};
+  *matter = (struct procedure_case){.open = true,
+                                    .stage = RESULT_INFORMED,
+                                    .requester = record->actor,
+                                    .adversary =
+                                        acting_adversary(world, record->actor, -1, record->theatre),
+                                    .theatre = record->theatre,
+                                    .opened_at = world->now,
+                                    .session_at = -1,
+                                    .heard_at = -1,
+                                    .asked = OBLIGATION_CONSULT};
   if (matter->adversary < 0) {
     matter->adversary = record->statement.implied;
   }
@@ -189,9 +190,10 @@ static void plan_session(struct run *run, int organisation, struct procedure_cas
   struct rng_key key = key_of(run, organisation);
   double hours = rng_lognormal(&key, DRAW_SESSION, trans_log(median), SESSION_SPREAD);
   int64_t at = run->world->now + 1 + (int64_t)(hours * MINUTES_PER_HOUR);
-  if (matter->session_at < 0 || at < matter->session_at) {
-    matter->session_at = at;
-    schedule(run, organisation, matter, at);
+  int64_t put_off = (int64_t)matter->postponed * POSTPONED_DAYS * MINUTES_PER_DAY;
+  if (matter->session_at < 0 || at + put_off < matter->session_at) {
+    matter->session_at = at + put_off; /* calling and putting off commute */
+    schedule(run, organisation, matter, matter->session_at);
   }
 }
 
@@ -214,7 +216,8 @@ static void request(struct run *run, int organisation, struct procedure_case *ma
   }
 }
 
-/* The case that a call or a postponement is about: the one furthest on in that theatre, the oldest of those. */
+/* The case that a call or a postponement is about: the one furthest on in that theatre, the oldest
+ * of those. */
 static struct procedure_case *pending(struct world *world, int organisation, int theatre,
                                       bool scheduled) {
   struct procedure_case *best = NULL;
@@ -307,8 +310,7 @@ void procedure_due(struct run *run, int organisation, int index) {
   struct procedure_case *matter = &world->organisations[organisation].cases[index];
   if (matter->open && matter->heard_at == world->now) {
     matter->heard_at = -1;
-    (void)procedure_record(run, organisation, matter, RESULT_REPORT_HEARD, true,
-                           matter->informed);
+    (void)procedure_record(run, organisation, matter, RESULT_REPORT_HEARD, true, matter->informed);
   }
   if (matter->open && matter->requested && matter->session_at == world->now) {
     session_hold(run, organisation, index);

@@ -4,7 +4,8 @@
 
 #include "sim/run.h"
 
-/* A PROCEDURE record about case [matter] of organisation [index]; published and spread. NULL after failure. */
+/* A PROCEDURE record about case [matter] of organisation [index]; published and spread. NULL after
+ * failure. */
 struct record *procedure_record(struct run *run, int index, const struct procedure_case *matter,
                                 enum result outcome, bool closed, uint32_t cause);
 

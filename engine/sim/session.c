@@ -27,7 +27,8 @@ static enum step vote_of(const struct scenario *scenario, int verb) {
   return STEP_NONE;
 }
 
-/* What the member's policy answers, drawn like any choice. NULL: no answer, or none that it may give. */
+/* What the member's policy answers, drawn like any choice. NULL: no answer, or none that it may
+ * give. */
 static const struct intention *ask(struct run *run, int index, int matter, int member) {
   struct menu *menu = run->menu;
   menu->choice_count = 0;
@@ -50,15 +51,14 @@ static const struct intention *ask(struct run *run, int index, int matter, int m
   struct rng_key key = run_key(run, scenario_actor(scenario, member)->hash, RNG_PROCEDURE,
                                (uint32_t)run->world->now);
   double draw = rng_uniform(&key, (uint32_t)matter);
-  int drawn =
-      choice->definite ? 0 : attend_draw(scenario, choice, draw, probabilities);
+  int drawn = choice->definite ? 0 : attend_draw(scenario, choice, draw, probabilities);
   if (drawn < 0 || drawn >= choice->option_count) {
     return NULL;
   }
   const struct intention *intention = &choice->options[drawn].intention;
   bool is_vote = vote_of(scenario, intention->verb) != STEP_NONE;
   return is_vote && effect_legality(run->world, member, intention) == RESULT_NONE ? intention
-                                                                                   : NULL;
+                                                                                  : NULL;
 }
 
 /* The text of a policy lives in the menu, which the next member's answer overwrites. */
@@ -97,8 +97,7 @@ static void decide(struct run *run, int index, struct procedure_case *matter, ui
                                       .requester = bit(matter->requester),
                                       .approved = matter->approved,
                                       .vetoed = matter->vetoed};
-  bool adopted =
-      council_adopts((enum council_rule)organisation->rule, organisation->quota, &votes);
+  bool adopted = council_adopts((enum council_rule)organisation->rule, organisation->quota, &votes);
   assert(matter->requested); /* no request, no decision */
   matter->open = false;
   matter->stage = adopted ? RESULT_APPROVED : RESULT_BLOCKED;

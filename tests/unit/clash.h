@@ -1,8 +1,9 @@
-/* A small world of two adversaries, a pact and its spokesman, for tests of effects, procedure and fighting.
+/* A small world of two adversaries, a pact and its spokesman, for tests of effects, procedure and
+ * fighting.
  *
- * Ruritania (a member of the pact) holds the hills that Bordavia claims; Patronia and Allium are fellow members;
- * Thirdland is a bystander. Time is driven by clash_play, which carries out all phases but perception and
- * review: nobody decides anything here, the tests do. */
+ * Ruritania (a member of the pact) holds the hills that Bordavia claims; Patronia and Allium are
+ * fellow members; Thirdland is a bystander. Time is driven by clash_play, which carries out all
+ * phases but perception and review: nobody decides anything here, the tests do. */
 #ifndef DEMARCHE_TESTS_CLASH_H
 #define DEMARCHE_TESTS_CLASH_H
 
@@ -25,11 +26,11 @@ enum { ALLIUM, BORDAVIA, PACT, PATRONIA, RURITANIA, SPEAKER, THIRDLAND, CLASH_AC
 enum { HILLS };
 
 enum clash_verb {
-  SAY,       /* speech, no militarised effect, commits in public */
-  DRILL,     /* tension, readiness, MID 3 */
-  SHELL,     /* kills */
-  ATTACK,    /* four days */
-  INVADE,    /* without end */
+  SAY,    /* speech, no militarised effect, commits in public */
+  DRILL,  /* tension, readiness, MID 3 */
+  SHELL,  /* kills */
+  ATTACK, /* four days */
+  INVADE, /* without end */
   CEASE,
   MEDIATE,
   INFORM,
@@ -261,11 +262,8 @@ static inline enum err_code clash_vote(void *context, struct run *run, int actor
     choice->definite = true;
     choice->precision = 1;
     choice->option_count = 1;
-    choice->options[0].intention = (struct intention){.verb = clash->votes[actor],
-                                                      .target = PACT,
-                                                      .theatre = HILLS,
-                                                      .closed = true,
-                                                      .size = 1};
+    choice->options[0].intention = (struct intention){
+        .verb = clash->votes[actor], .target = PACT, .theatre = HILLS, .closed = true, .size = 1};
     choice->options[0].intention.statement =
         (struct statement){.voice = -1, .authorised_by = -1, .implied = -1};
   }

@@ -1,0 +1,59 @@
+/* Proxies. */
+#include "lua/proxy.h"
+
+#include <lauxlib.h>
+
+/* The address marks a metatable as ours: no script can make one. */
+static const char proxy_mark = 0;
+
+static int refuse(lua_State *L) {
+  return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1)));
+}
+
+static int length_behind(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)lua_rawlen(L, lua_upvalueindex(1)));
+  return 1;
+}
+
+void proxy_wrap(lua_State *L, const char *what) {
+  int behind = lua_gettop(L);
+  lua_createtable(L, 0, 0);
+  lua_createtable(L, 0, 5);
+  lua_pushvalue(L, behind);
+  lua_setfield(L, -2, "__index");
+  lua_pushstring(L, what);
+  lua_pushcclosure(L, refuse, 1);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushvalue(L, behind);
+  lua_pushcclosure(L, length_behind, 1);
+  lua_setfield(L, -2, "__len");
+  lua_pushliteral(L, "locked");
+  lua_setfield(L, -2, "__metatable");
+  lua_pushboolean(L, 1);
+  lua_rawsetp(L, -2, &proxy_mark);
+  lua_setmetatable(L, -2);
+  lua_replace(L, behind);
+}
+
+bool proxy_behind(lua_State *L, int index) {
+  if (!lua_istable(L, index) || !lua_getmetatable(L, index)) {
+    return false;
+  }
+  bool ours = lua_rawgetp(L, -1, &proxy_mark) == LUA_TBOOLEAN;
+  lua_pop(L, 1);
+  if (ours) {
+    lua_pushliteral(L, "__index");
+    (void)lua_rawget(L, -2);
+    lua_remove(L, -2);
+  } else {
+    lua_pop(L, 1);
+  }
+  return ours;
+}
+
+void proxy_open(lua_State *L, int index) {
+  int at = lua_absindex(L, index);
+  if (!proxy_behind(L, at)) {
+    lua_pushvalue(L, at);
+  }
+}

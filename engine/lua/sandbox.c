@@ -1,0 +1,235 @@
+/* The sandboxed state: creation by allow-list, loading, protected calls. */
+#include "lua/sandbox.h"
+
+#include "base/text.h"
+#include "lua/proxy.h"
+#include "lua/require.h"
+#include "lua/stdlib.h"
+
+#include <assert.h>
+#include <lauxlib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Registry key of the table name -> value from which environments are made. */
+static const char globals_key = 0;
+
+/* Reached only if a call is made outside protected mode: a programmer's mistake. */
+static int on_panic(lua_State *L) {
+  (void)L;
+  abort();
+}
+
+static void add_module(lua_State *L, const char *name, void (*open)(lua_State *)) {
+  open(L);
+  proxy_wrap(L, name);
+  lua_setfield(L, -2, name);
+}
+
+/* ("x"):rep(2) works; the metatable itself is out of reach. */
+static void lock_strings(lua_State *L) {
+  lua_pushliteral(L, "");
+  lua_createtable(L, 0, 2);
+  stdlib_open_string(L);
+  lua_setfield(L, -2, "__index");
+  lua_pushliteral(L, "locked");
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, -2);
+  lua_pop(L, 1);
+}
+
+static int open_all(lua_State *L) {
+  stdlib_open_base(L);
+  add_module(L, "string", stdlib_open_string);
+  add_module(L, "table", stdlib_open_table);
+  add_module(L, "math", stdlib_open_math);
+  require_open(L, lua_touserdata(L, 1));
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &globals_key);
+  lock_strings(L);
+  return 0;
+}
+
+enum err_code sandbox_create(struct sandbox **out, struct arena *arena, struct err *err) {
+  struct sandbox *sandbox = arena_zeroed(arena, 1, sizeof *sandbox);
+  if (sandbox == NULL) {
+    return err_set(err, ERR_LIMIT, NULL, "no room for a script state");
+  }
+  sandbox->budget.instructions_max = BUDGET_INSTRUCTIONS_MAX;
+  budget_refill(&sandbox->budget);
+  sandbox->heap = heap_create(arena, &sandbox->budget);
+  sandbox->L = sandbox->heap == NULL ? NULL : lua_newstate(heap_alloc, sandbox->heap);
+  if (sandbox->L == NULL) {
+    return err_set(err, ERR_LIMIT, NULL, "no room for a script state");
+  }
+  struct budget *budget = &sandbox->budget;
+  memcpy(lua_getextraspace(sandbox->L), &budget, sizeof budget);
+  (void)lua_atpanic(sandbox->L, on_panic);
+  enum err_code rc = sandbox_protect(sandbox, open_all, sandbox, 0, err);
+  if (rc != ERR_OK) {
+    sandbox_close(sandbox);
+    return rc;
+  }
+  *out = sandbox;
+  return ERR_OK;
+}
+
+lua_State *sandbox_state(struct sandbox *sandbox) {
+  return sandbox->L;
+}
+
+void sandbox_set_sources(struct sandbox *sandbox, const struct source_set *sources) {
+  sandbox->sources = sources;
+}
+
+void sandbox_add_global(struct sandbox *sandbox, const char *name) {
+  lua_State *L = sandbox->L;
+  (void)lua_rawgetp(L, LUA_REGISTRYINDEX, &globals_key);
+  lua_insert(L, -2);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
+void sandbox_push_environment(struct sandbox *sandbox) {
+  lua_State *L = sandbox->L;
+  lua_createtable(L, 0, 24);
+  (void)lua_rawgetp(L, LUA_REGISTRYINDEX, &globals_key);
+  lua_pushnil(L);
+  while (lua_next(L, -2) != 0) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -5);
+  }
+  lua_pop(L, 1);
+}
+
+/* --- errors of scripts ------------------------------------------------------------------------- */
+
+/* Splits Lua's "path:12: message" into where and text; control bytes are escaped. */
+static void fill_err(struct err *err, enum err_code code, const char *message, size_t length) {
+  struct text safe = {0};
+  text_add_safe(&safe, message, length < ERR_TEXT_MAX ? length : ERR_TEXT_MAX);
+  const char *text = text_string(&safe);
+  char where[ERR_WHERE_MAX] = "";
+  const char *colon = strchr(text, ':');
+  size_t digits = colon == NULL ? 0 : strspn(colon + 1, "0123456789");
+  if (digits > 0 && strncmp(colon + 1 + digits, ": ", 2) == 0) {
+    size_t end = (size_t)(colon - text) + 1 + digits;
+    if (end < sizeof where) {
+      memcpy(where, text, end);
+      where[end] = '\0';
+      text += end + 2;
+    }
+  }
+  (void)err_set(err, code, where, "%s", text);
+  text_free(&safe);
+}
+
+static enum err_code code_of_kill(enum kill kill) {
+  return kill == KILL_MEMORY ? ERR_LIMIT : ERR_BUDGET;
+}
+
+/* Turns the error value on top of the stack into [err]; leaves the stack as it is. */
+static enum err_code take_error(struct sandbox *sandbox, struct err *err) {
+  lua_State *L = sandbox->L;
+  enum kill kill = sandbox->budget.kill;
+  enum err_code code = ERR_RUN;
+  if (kill != KILL_NONE) {
+    code = code_of_kill(kill);
+    (void)err_set(err, code, NULL, "%s", budget_kill_text(kill));
+  } else if (lua_type(L, -1) == LUA_TSTRING) {
+    size_t length = 0;
+    const char *message = lua_tolstring(L, -1, &length);
+    fill_err(err, code, message, length);
+  } else {
+    (void)err_set(err, code, NULL, "an error that is a %s; expected text", luaL_typename(L, -1));
+  }
+  return code;
+}
+
+struct load_request {
+  struct sandbox *sandbox;
+  const char *path, *bytes;
+  size_t length;
+};
+
+static int load_protected(lua_State *L) {
+  const struct load_request *request = lua_touserdata(L, 1);
+  lua_pushfstring(L, "@%s", request->path);
+  if (luaL_loadbufferx(L, request->bytes, request->length, lua_tostring(L, -1), "t") != LUA_OK) {
+    return lua_error(L);
+  }
+  sandbox_push_environment(request->sandbox);
+  if (lua_setupvalue(L, -2, 1) == NULL) {
+    lua_pop(L, 1); /* a chunk without globals has no _ENV */
+  }
+  return 1;
+}
+
+enum err_code sandbox_load(struct sandbox *sandbox, const char *path, const char *bytes,
+                           size_t length, struct err *err) {
+  struct load_request request = {sandbox, path, bytes, length};
+  enum err_code rc = sandbox_protect(sandbox, load_protected, &request, 1, err);
+  if (rc == ERR_RUN && err->where[0] == '\0') {
+    (void)snprintf(err->where, sizeof err->where, "%s", path);
+  }
+  return rc == ERR_RUN ? (err->code = ERR_INVALID) : rc;
+}
+
+static enum err_code call(struct sandbox *sandbox, int arguments, int results, struct err *err) {
+  lua_State *L = sandbox->L;
+  int below = lua_gettop(L) - arguments - 1;
+  budget_refill(&sandbox->budget);
+  budget_arm(L);
+  if (sandbox->watchdog != NULL) {
+    watchdog_enter(sandbox->watchdog, L);
+  }
+  int status = lua_pcall(L, arguments, results, 0);
+  if (sandbox->watchdog != NULL) {
+    watchdog_leave(sandbox->watchdog);
+  }
+  budget_disarm(L);
+  if (status == LUA_OK && sandbox->budget.kill == KILL_NONE) {
+    return ERR_OK;
+  }
+  /* A kill counts even if it came as the last instruction went by. */
+  enum err_code rc = take_error(sandbox, err);
+  lua_settop(L, below);
+  return rc;
+}
+
+enum err_code sandbox_call(struct sandbox *sandbox, int arguments, int results, struct err *err) {
+  return call(sandbox, arguments, results, err);
+}
+
+enum err_code sandbox_call_loading(struct sandbox *sandbox, int arguments, int results,
+                                   struct err *err) {
+  bool counted = sandbox->budget.counted;
+  sandbox->budget.counted = true;
+  enum err_code rc = call(sandbox, arguments, results, err);
+  sandbox->budget.counted = counted;
+  return rc;
+}
+
+void sandbox_begin_run(struct sandbox *sandbox, bool counted, struct watchdog *watchdog) {
+  sandbox->heap->string_max = HEAP_STRING_MAX;
+  sandbox->budget.counted = counted;
+  sandbox->watchdog = counted ? NULL : watchdog;
+}
+
+enum err_code sandbox_protect(struct sandbox *sandbox, lua_CFunction function, void *argument,
+                              int results, struct err *err) {
+  lua_pushcfunction(sandbox->L, function); /* neither push allocates */
+  lua_pushlightuserdata(sandbox->L, argument);
+  return sandbox_call_loading(sandbox, 1, results, err);
+}
+
+bool sandbox_was_slow(const struct sandbox *sandbox) {
+  return sandbox->budget.kill == KILL_SLOW;
+}
+
+/* lua_close would run through every object of an arena that is thrown away anyway. Blocks are given back one by one. */
+void sandbox_close(struct sandbox *sandbox) {
+  heap_release(sandbox->heap);
+  sandbox->L = NULL;
+}

@@ -1,0 +1,13 @@
+/* Finding a source by its logical name. */
+#include "model/source.h"
+
+#include <string.h>
+
+const struct source *source_find(const struct source_set *set, const char *name) {
+  for (int i = 0; i < set->count; i++) {
+    if (strcmp(set->items[i].name, name) == 0) {
+      return &set->items[i];
+    }
+  }
+  return NULL;
+}

@@ -1,0 +1,1 @@
+local t = setmetatable and setmetatable({}, { __gc = true }) return t

@@ -1,0 +1,1 @@
+return string.dump and "LEAK bytecode" or "none"

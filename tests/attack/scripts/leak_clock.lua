@@ -1,0 +1,1 @@
+return os and "LEAK os" or "none"

@@ -1,0 +1,1 @@
+return coroutine and "LEAK coroutines" or "none"

@@ -1,0 +1,1 @@
+pairs = function() return "patched" end _G = nil return "none"

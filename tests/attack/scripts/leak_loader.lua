@@ -1,0 +1,1 @@
+return (load or loadstring or dofile or loadfile) and "LEAK a loader" or "none"

@@ -1,0 +1,1 @@
+return collectgarbage and "LEAK the collector" or "none"

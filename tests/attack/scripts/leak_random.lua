@@ -1,0 +1,1 @@
+return (math.random or math.randomseed) and "LEAK random" or "none"

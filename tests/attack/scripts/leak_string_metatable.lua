@@ -1,0 +1,1 @@
+local get = getmetatable return get and "LEAK getmetatable" or "none"

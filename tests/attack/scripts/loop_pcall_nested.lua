@@ -1,0 +1,1 @@
+local function again() while true do pcall(again) end end again()

@@ -1,0 +1,1 @@
+local function spin(n) return spin(n + 1) end return spin(0)

@@ -1,0 +1,1 @@
+return #string.rep("abcdefgh", (1 << 61) + 1)

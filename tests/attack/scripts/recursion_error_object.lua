@@ -1,0 +1,1 @@
+local t = {} t.self = t error(t)

@@ -1,0 +1,1 @@
+local function down() pcall(down) end down()

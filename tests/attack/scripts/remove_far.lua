@@ -1,0 +1,1 @@
+table.remove({}, 1 << 50)

@@ -1,0 +1,1 @@
+return require("../secret") and "LEAK a file"
