@@ -60,6 +60,9 @@ struct collection {
 extern const struct shape schema_scenario;
 extern const struct shape schema_verb;
 extern const struct shape schema_effect;
+extern const struct shape schema_actor;
+extern const struct shape schema_spokesman;
+extern const struct shape schema_relation;
 extern const struct shape schema_constants;
 
 #endif

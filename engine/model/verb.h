@@ -186,11 +186,11 @@ struct verb {
   double delay_hours;     /* from intention to act (the staff work, the march) */
   int mid_hostility;      /* 1 to 4; 5 is derived */
   int mid_action;         /* COW MID action code, 0 to 21 */
-  char cameo[6];          /* CAMEO code or "" */
+  const char *cameo;      /* CAMEO code or NULL */
   double goldstein;       /* reporting only */
   double rivera;          /* reporting only */
   int quad;               /* 1 to 4, 0 none */
-  const char *plover;     /* "EVENT/mode" or "" */
+  const char *plover;     /* "EVENT/mode" or NULL */
   struct effect effects[VERB_EFFECT_MAX];
   int effect_count;
   int like;               /* index of the verb this one doubles, else its own index */

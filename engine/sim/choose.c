@@ -213,6 +213,7 @@ static int64_t act_minute(const struct run *run, int actor, const struct intenti
   return run->world->now + (minutes < 1 ? 1 : minutes);
 }
 
+/* [decision]->cause is the record reacted to, which becomes the act's second cause. */
 static void carry_out(struct run *run, int actor, const struct intention *intention,
                       const struct record *decision, int occasion) {
   struct intention *order = arena_alloc(run->arena, sizeof *order);
@@ -225,6 +226,7 @@ static void carry_out(struct run *run, int actor, const struct intention *intent
                                      .phase = PHASE_ACT,
                                      .actor = actor,
                                      .record = decision->id,
+                                     .stimulus = decision->cause,
                                      .intention = order});
 }
 

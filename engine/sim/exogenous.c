@@ -1,6 +1,7 @@
 /* Exogenous events of a run, from the scenario's calendar. */
 #include "sim/exogenous.h"
 
+#include "sim/fight.h"
 #include "sim/perceive.h"
 
 #include <string.h>
@@ -87,6 +88,7 @@ static void turn_weather(struct run *run, const struct inject *inject, int index
   for (int t = 0; t < run->order.scenario->theatres.count; t++) {
     if (inject->theatre == -1 || inject->theatre == t) {
       world->theatres[t].weather = inject->size;
+      fight_stir(run, t);
     }
   }
   run_schedule(run, &(struct queued){.at = world->now + (int64_t)(inject->days * MINUTES_PER_DAY),
@@ -99,6 +101,7 @@ static void end_weather(struct run *run, const struct inject *inject) {
   for (int t = 0; t < run->order.scenario->theatres.count; t++) {
     if (inject->theatre == -1 || inject->theatre == t) {
       run->world->theatres[t].weather = 1;
+      fight_stir(run, t);
     }
   }
 }
