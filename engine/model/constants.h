@@ -33,6 +33,8 @@
   X(help_mean, -0.75, -4, 4, "logit", "Berkemeier and Fuhrmann 2018: .22 to .41 honoured", "high",     \
     "prior mean of an ally's propensity theta")                                                        \
   X(help_spread, 1.0, 0.1, 3, "logit", "chosen", "judgement", "prior standard deviation of theta")     \
+  X(help_ties, 0.8, 0, 4, "logit", "alliance cases: stake of the patron", "judgement",                  \
+    "shift of the prior per unit of the helper's affinity for the beneficiary")                         \
   X(help_in_area, 1.2, 0, 5, "logit", "alliance cases: area decides", "judgement",                     \
     "b1: the place is inside the treaty's area")                                                       \
   X(help_requested, 0.8, 0, 5, "logit", "alliance cases", "judgement", "b2: help was formally requested") \
@@ -45,6 +47,11 @@
   X(kappa_arms, 2.2, -2, 8, "logit", "chosen", "judgement", "threshold of support by arms")            \
   X(kappa_mission, 3.0, -1, 9, "logit", "chosen", "judgement", "threshold of support by a mission")    \
   X(kappa_troops, 3.9, 0, 10, "logit", "chosen", "judgement", "threshold of support by troops")        \
+  X(scope_limit, 0.6, 0, 4, "logit", "chosen", "judgement",                                            \
+    "loss of help outside the area after a spokesman limits the obligation to recognised territory")    \
+  X(attack_threshold, 0.5, 0, 1, "probability", "Smith 1995; break-even of a limited attack", "judgement", \
+    "chance of help at which an adversary is as likely as not to attack")                               \
+  X(attack_precision, 5, 0, 50, "", "chosen", "judgement", "how sharply it is deterred around that")    \
   X(mandate_base, 0.6, -4, 4, "logit", "chosen", "judgement",                                          \
     "credence that a spokesman speaks for his principals, before anything is known")                   \
   X(mandate_kin, 1.0, 0, 4, "logit", "judgement on the seed's reading", "judgement",                   \
@@ -63,6 +70,14 @@
   X(sunk_cost, 0.4, 0, 2, "logit", "Fearon 1997", "high", "the same for a costly show of force")       \
   X(precedent_memory_years, 10, 0.5, 100, "years", "chosen", "judgement",                              \
     "mean life of a precedent's weight")                                                               \
+  X(statement_null, 0.2, 0, 1, "share", "a threat without a consequence says little", "judgement",      \
+    "what is left of statement_weight when no consequence is named")                                   \
+  X(official_in_area, 0.7, 0, 1, "stake", "chosen", "judgement",                                       \
+    "an official's stake in a theatre inside his treaty's area")                                       \
+  X(official_out_of_area, 0.3, 0, 1, "stake", "chosen", "judgement",                                   \
+    "his stake in one outside it whose side is a member")                                              \
+  X(official_private, 0.3, 0, 1, "share", "chosen", "judgement",                                       \
+    "how far jeopardy at home adds the stake of his own state")                                        \
   /* relations */                                                                                      \
   X(affinity_votes, 0.35, 0, 1, "weight", "baseline formula", "judgement",                             \
     "weight of chance-corrected voting agreement in affinity")                                         \
@@ -71,6 +86,8 @@
   X(affinity_energy, 0.10, 0, 1, "weight", "baseline formula", "judgement", "weight of energy dependence") \
   X(affinity_treaty, 0.30, 0, 1, "weight", "baseline formula", "judgement",                            \
     "weight of treaties and bases")                                                                    \
+  X(affinity_bilateral, 0.25, 0, 1, "weight", "baseline formula", "judgement",                         \
+    "weight of high-level bilateral ties")                                                             \
   X(affinity_rivalry, 0.8, 0, 1, "weight", "baseline formula", "judgement",                            \
     "weight of an open territorial dispute, negative")                                                 \
   X(tension_decay_days, 12, 0.5, 365, "days", "chosen", "judgement",                                   \

@@ -134,6 +134,8 @@ struct pledge {
   int helper, beneficiary;
   uint64_t treaties;        /* that join them */
   int adversary;            /* the beneficiary's opponent in its theatres */
+  int leader;               /* pledge of the most capable helper of that beneficiary; may be this one */
+  double scope_limited;     /* loss of help outside the area, logit: the scope was limited in public */
 };
 
 struct world {

@@ -1,0 +1,237 @@
+/* The world at minute 0, and who stands where in it. */
+#include "model/world.h"
+
+#include "model/affinity.h"
+
+#include <string.h>
+
+int world_side(const struct world *world, int theatre, int actor) {
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  return actor == place->holder ? 0 : actor == place->claimant ? 1 : -1;
+}
+
+int world_opponent(const struct world *world, int theatre, int actor) {
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  return actor == place->holder ? place->claimant : actor == place->claimant ? place->holder : -1;
+}
+
+bool world_adversaries(const struct world *world, int a, int b) {
+  return affinity_dispute(world->scenario, a, b, 0);
+}
+
+bool world_allies(const struct world *world, int a, int b) {
+  return a != b && affinity_allied(world->scenario, a, b, NULL);
+}
+
+int world_pledge(const struct world *world, int helper, int beneficiary) {
+  for (int i = 0; i < world->pledge_count; i++) {
+    if (world->pledges[i].helper == helper && world->pledges[i].beneficiary == beneficiary) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+/* --- stakes ------------------------------------------------------------------------------------ */
+
+static double members_stake(const struct world *world, int organisation, int theatre) {
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  uint64_t members = world->organisations[organisation].members;
+  double sum = 0;
+  int count = 0;
+  for (int i = 0; i < world->scenario->actors.count; i++) {
+    if ((members >> i & 1) != 0) {
+      sum += place->salience[i];
+      count++;
+    }
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+/* An official's work is the treaty's area; jeopardy at home makes his own state's stake his. */
+static double official_stake(const struct world *world, const struct actor *official, int theatre) {
+  const struct scenario *scenario = world->scenario;
+  const struct theatre *place = scenario_theatre(scenario, theatre);
+  int index = official->organisation < 0
+                  ? -1
+                  : scenario_actor(scenario, official->organisation)->organisation_index;
+  if (index < 0) {
+    return 0;
+  }
+  uint64_t members = world->organisations[index].members;
+  int treaty = scenario_organisation(scenario, index)->treaty;
+  bool member_side =
+      (members >> place->holder & 1) != 0 || (members >> place->claimant & 1) != 0;
+  bool in_area = treaty >= 0 && (place->in_area >> treaty & 1) != 0;
+  double work = !member_side ? members_stake(world, index, theatre)
+                : in_area    ? scenario->model.official_in_area
+                             : scenario->model.official_out_of_area;
+  double home = official->nationality < 0 ? 0 : place->salience[official->nationality];
+  double private = scenario->model.official_private * official->jeopardy * home;
+  return work + (1 - work) * private;
+}
+
+double world_stake(const struct world *world, int actor, int theatre) {
+  const struct actor *who = scenario_actor(world->scenario, actor);
+  if (who->kind == ACTOR_OFFICIAL) {
+    return official_stake(world, who, theatre);
+  }
+  if (who->kind == ACTOR_ORGANISATION) {
+    return members_stake(world, who->organisation_index, theatre);
+  }
+  return scenario_theatre(world->scenario, theatre)->salience[actor];
+}
+
+/* --- minute 0 ---------------------------------------------------------------------------------- */
+
+static void begin_actors(struct world *world) {
+  for (int i = 0; i < world->scenario->actors.count; i++) {
+    const struct actor *actor = scenario_actor(world->scenario, i);
+    world->actors[i].readiness = actor->readiness;
+    world->actors[i].approval = actor->approval;
+    world->actors[i].arms_stock = 1;
+    world->actors[i].attended_at = -1;
+  }
+}
+
+static void begin_dyads(struct world *world) {
+  int count = world->scenario->actors.count;
+  for (int from = 0; from < count; from++) {
+    for (int to = 0; to < count; to++) {
+      const struct relation *relation = scenario_relation(world->scenario, from, to);
+      struct dyad *dyad = world_dyad(world, from, to);
+      dyad->affinity = from == to ? 1 : affinity_baseline(world->scenario, from, to);
+      dyad->tension = relation->tension;
+      dyad->tension_base = relation->tension;
+      dyad->grievance = relation->grievance;
+      dyad->dependence = affinity_dependence(relation);
+      dyad->hostility = 1;
+      dyad->offer_at = -1;
+      dyad->meeting_at = -1;
+    }
+  }
+}
+
+static void begin_theatres(struct world *world) {
+  for (int t = 0; t < world->scenario->theatres.count; t++) {
+    const struct theatre *theatre = scenario_theatre(world->scenario, t);
+    world->theatres[t].weather = 1;
+    world->theatres[t].candidate_at = -1;
+    for (int i = 0; i < theatre->forces.count; i++) {
+      const struct force *force = &((const struct force *)theatre->forces.items)[i];
+      struct side_state *side = &world->theatres[t].side[force->actor == theatre->holder ? 0 : 1];
+      side->men = force->men;
+      side->supply = force->supply;
+    }
+  }
+}
+
+static void begin_organisations(struct world *world) {
+  for (int i = 0; i < world->scenario->organisations.count; i++) {
+    world->organisations[i].members = scenario_organisation(world->scenario, i)->members;
+    world->organisations[i].warned_at = -1;
+  }
+}
+
+/* --- pledges ----------------------------------------------------------------------------------- */
+
+/* A tie that makes others ask whether [helper] would stand by [beneficiary]. */
+static bool is_pledged(const struct scenario *scenario, int helper, int beneficiary,
+                       uint64_t *treaties) {
+  double tie = scenario_relation(scenario, helper, beneficiary)->treaty;
+  double back = scenario_relation(scenario, beneficiary, helper)->treaty;
+  return affinity_allied(scenario, helper, beneficiary, treaties) || tie >= 0.5 || back >= 0.5;
+}
+
+static void add_pledges(struct world *world, int beneficiary, int adversary) {
+  const struct scenario *scenario = world->scenario;
+  for (int helper = 0; helper < scenario->actors.count; helper++) {
+    uint64_t treaties = 0;
+    if (helper == beneficiary || helper == adversary ||
+        scenario_actor(scenario, helper)->kind != ACTOR_STATE ||
+        world_adversaries(world, helper, beneficiary) ||
+        world_pledge(world, helper, beneficiary) >= 0 ||
+        !is_pledged(scenario, helper, beneficiary, &treaties)) {
+      continue;
+    }
+    world->pledges[world->pledge_count++] = (struct pledge){
+        .helper = helper, .beneficiary = beneficiary, .treaties = treaties, .adversary = adversary};
+  }
+}
+
+/* The leader of a beneficiary's helpers is the most capable; ties go to the first in order of ids. */
+static void find_leaders(struct world *world) {
+  for (int i = 0; i < world->pledge_count; i++) {
+    int leader = i;
+    for (int j = 0; j < world->pledge_count; j++) {
+      double here = scenario_actor(world->scenario, world->pledges[j].helper)->capability;
+      double best = scenario_actor(world->scenario, world->pledges[leader].helper)->capability;
+      if (world->pledges[j].beneficiary == world->pledges[i].beneficiary &&
+          (here > best || (here == best && j < leader))) {
+        leader = j;
+      }
+    }
+    world->pledges[i].leader = leader;
+  }
+}
+
+static int count_sides(const struct scenario *scenario) {
+  uint64_t sides = 0;
+  int count = 0;
+  for (int t = 0; t < scenario->theatres.count; t++) {
+    sides |= UINT64_C(1) << scenario_theatre(scenario, t)->holder;
+    sides |= UINT64_C(1) << scenario_theatre(scenario, t)->claimant;
+  }
+  for (; sides != 0; sides &= sides - 1) {
+    count++;
+  }
+  return count;
+}
+
+static bool begin_pledges(struct world *world, struct arena *arena) {
+  const struct scenario *scenario = world->scenario;
+  size_t room = (size_t)(count_sides(scenario) * scenario->actors.count) + 1;
+  size_t observers = (size_t)scenario->actors.count;
+  world->pledges = arena_zeroed(arena, room, sizeof *world->pledges);
+  if (world->pledges == NULL) {
+    return false;
+  }
+  for (int t = 0; t < scenario->theatres.count; t++) {
+    const struct theatre *theatre = scenario_theatre(scenario, t);
+    add_pledges(world, theatre->holder, theatre->claimant);
+    add_pledges(world, theatre->claimant, theatre->holder);
+  }
+  find_leaders(world);
+  size_t pledges = (size_t)world->pledge_count;
+  world->help = arena_zeroed(arena, observers * pledges * BELIEF_GRID + 1, sizeof(double));
+  world->resolve = arena_zeroed(arena, observers * observers * BELIEF_GRID, sizeof(double));
+  world->mandate = arena_zeroed(arena, observers * observers, sizeof(double));
+  return world->help != NULL && world->resolve != NULL && world->mandate != NULL;
+}
+
+struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
+                           uint32_t record_max) {
+  size_t actors = (size_t)scenario->actors.count;
+  struct world *world = arena_zeroed(arena, 1, sizeof *world);
+  if (world == NULL) {
+    return NULL;
+  }
+  world->scenario = scenario;
+  world->seed = seed;
+  world->actors = arena_zeroed(arena, actors, sizeof *world->actors);
+  world->dyads = arena_zeroed(arena, actors * actors, sizeof *world->dyads);
+  world->theatres =
+      arena_zeroed(arena, (size_t)scenario->theatres.count + 1, sizeof *world->theatres);
+  world->organisations =
+      arena_zeroed(arena, (size_t)scenario->organisations.count + 1, sizeof *world->organisations);
+  world->records = arena_alloc(arena, record_max * sizeof *world->records);
+  if (world->actors == NULL || world->dyads == NULL || world->theatres == NULL ||
+      world->organisations == NULL || world->records == NULL || !begin_pledges(world, arena)) {
+    return NULL;
+  }
+  begin_actors(world);
+  begin_dyads(world);
+  begin_theatres(world);
+  begin_organisations(world);
+  return world;
+}

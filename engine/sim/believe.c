@@ -1,0 +1,193 @@
+/* Beliefs about help: priors, precedents, predictions. */
+#include "sim/believe.h"
+
+#include "base/trans.h"
+#include "sim/evidence.h"
+#include "sim/grid.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const double MINUTES_PER_YEAR = 365.25 * 24 * 60;
+
+static double kappa(const struct constants *model, enum support_rung rung) {
+  switch (rung) {
+  case RUNG_WORDS:
+    return model->kappa_words;
+  case RUNG_ARMS:
+    return model->kappa_arms;
+  case RUNG_MISSION:
+    return model->kappa_mission;
+  case RUNG_TROOPS:
+    return model->kappa_troops;
+  case RUNG_SILENCE:
+  case RUNG_COUNT:
+    break;
+  }
+  return 0;
+}
+
+/* All of the argument of the logistic but theta and kappa. */
+static double pull(const struct constants *model, const struct circumstance *x) {
+  return (x->in_area ? model->help_in_area : 0) + (x->requested ? model->help_requested : 0) +
+         (x->patron_moved ? model->help_patron_moved : 0) + model->help_gravity * x->gravity -
+         model->help_affinity * x->affinity;
+}
+
+double believe_support(const struct constants *model, double theta, const struct circumstance *x,
+                       enum support_rung rung) {
+  return rung == RUNG_SILENCE ? 1 : trans_logistic(theta + pull(model, x) - kappa(model, rung));
+}
+
+double *evidence_help_grid(const struct world *world, int observer, int pledge) {
+  return &world->help[(observer * world->pledge_count + pledge) * BELIEF_GRID];
+}
+
+double *evidence_resolve_grid(const struct world *world, int observer, int of) {
+  return &world->resolve[(observer * world->scenario->actors.count + of) * BELIEF_GRID];
+}
+
+void evidence_at_least(const struct constants *model, const struct circumstance *x,
+                       enum support_rung rung, double likelihood[BELIEF_GRID]) {
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    likelihood[i] = believe_support(model, grid_theta(i), x, rung);
+  }
+}
+
+void evidence_exactly(const struct constants *model, const struct circumstance *x,
+                      enum support_rung rung, double likelihood[BELIEF_GRID]) {
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    double theta = grid_theta(i);
+    double above =
+        rung == RUNG_TROOPS ? 0 : believe_support(model, theta, x, (enum support_rung)(rung + 1));
+    likelihood[i] = believe_support(model, theta, x, rung) - above;
+  }
+}
+
+/* --- minute 0 ---------------------------------------------------------------------------------- */
+
+/* A precedent counts as the likelihood of what was seen under its own circumstances; age wears it down. */
+static void apply_precedent(const struct run *run, const struct precedent *precedent,
+                            const struct pledge *pledge, double grid[BELIEF_GRID]) {
+  const struct scenario *scenario = run->order.scenario;
+  int rung = precedent->response[pledge->helper];
+  if (precedent->off || precedent->beneficiary != pledge->beneficiary || rung < 0) {
+    return;
+  }
+  bool leads = run->world->pledges[pledge->leader].helper == pledge->helper;
+  double years = (double)(scenario->epoch - precedent->at) / MINUTES_PER_YEAR;
+  double weight =
+      trans_exp(-(years > 0 ? years : 0) / scenario->model.precedent_memory_years);
+  struct circumstance x = {
+      .in_area = precedent->in_area,
+      .requested = precedent->requested,
+      .patron_moved = precedent->patron_moved && !leads,
+      .gravity = precedent->gravity,
+      .affinity = world_dyad(run->world, pledge->helper, precedent->adversary)->affinity};
+  double likelihood[BELIEF_GRID];
+  evidence_exactly(&scenario->model, &x, (enum support_rung)rung, likelihood);
+  grid_update(grid, likelihood, weight);
+}
+
+/* At the start everyone knows the same history, so all observers share one grid for each pledge. */
+static void begin_help(struct run *run, int index) {
+  struct world *world = run->world;
+  const struct constants *model = &run->order.scenario->model;
+  const struct pledge *pledge = &world->pledges[index];
+  double grid[BELIEF_GRID];
+  double ties = world_dyad(world, pledge->helper, pledge->beneficiary)->affinity;
+  grid_normal(grid, model->help_mean + model->help_ties * ties, model->help_spread);
+  for (int i = 0; i < run->order.scenario->precedents.count; i++) {
+    apply_precedent(run, scenario_precedent(run->order.scenario, i), pledge, grid);
+  }
+  for (int observer = 0; observer < run->order.scenario->actors.count; observer++) {
+    memcpy(evidence_help_grid(world, observer, index), grid, sizeof grid);
+  }
+}
+
+void believe_begin(struct run *run) {
+  struct world *world = run->world;
+  int count = run->order.scenario->actors.count;
+  double resolve[BELIEF_GRID];
+  grid_normal(resolve, 0, 2); /* over 0..1: middling resolve likelier than extremes */
+  for (int i = 0; i < world->pledge_count; i++) {
+    begin_help(run, i);
+  }
+  for (int i = 0; i < count * count; i++) {
+    memcpy(&world->resolve[i * BELIEF_GRID], resolve, sizeof resolve);
+  }
+}
+
+/* --- predictions ------------------------------------------------------------------------------- */
+
+static struct circumstance complete(const struct world *world, const struct pledge *pledge,
+                                    const struct circumstance *x) {
+  struct circumstance full = *x;
+  full.affinity = world_dyad(world, pledge->helper, pledge->adversary)->affinity;
+  return full;
+}
+
+/* Support by theta: likelihoods of at least [rung], the scope statement counted. */
+static void predict(const struct world *world, const struct pledge *pledge,
+                    const struct circumstance *x, enum support_rung rung,
+                    double values[BELIEF_GRID]) {
+  struct circumstance full = complete(world, pledge, x);
+  double limit = x->in_area ? 0 : pledge->scope_limited;
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    values[i] = believe_support(&world->scenario->model, grid_theta(i) - limit, &full, rung);
+  }
+}
+
+/* Members move with their leader: the chance that he gives arms is mixed in, unless it is known. */
+static void predict_mixed(const struct world *world, int observer, int index,
+                          const struct circumstance *x, enum support_rung rung,
+                          double values[BELIEF_GRID]) {
+  const struct pledge *pledge = &world->pledges[index];
+  predict(world, pledge, x, rung, values);
+  if (pledge->leader == index || x->patron_moved) {
+    return;
+  }
+  double leader[BELIEF_GRID];
+  double moved[BELIEF_GRID];
+  struct circumstance with = *x;
+  with.patron_moved = true;
+  predict(world, &world->pledges[pledge->leader], x, RUNG_ARMS, leader);
+  predict(world, pledge, &with, rung, moved);
+  double p = grid_mean(evidence_help_grid(world, observer, pledge->leader), leader);
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    values[i] = p * moved[i] + (1 - p) * values[i];
+  }
+}
+
+double believe_help(const struct world *world, int observer, int pledge,
+                    const struct circumstance *x, enum support_rung rung) {
+  double values[BELIEF_GRID];
+  predict_mixed(world, observer, pledge, x, rung, values);
+  return grid_mean(evidence_help_grid(world, observer, pledge), values);
+}
+
+double believe_help_given_attack(const struct world *world, int observer, int pledge,
+                                 const struct circumstance *x, enum support_rung rung) {
+  const struct constants *model = &world->scenario->model;
+  const double *grid = evidence_help_grid(world, observer, pledge);
+  double values[BELIEF_GRID];
+  double weighted = 0;
+  double total = 0;
+  predict_mixed(world, observer, pledge, x, rung, values);
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    double attacks =
+        trans_logistic(model->attack_precision * (model->attack_threshold - values[i]));
+    weighted += grid[i] * attacks * values[i];
+    total += grid[i] * attacks;
+  }
+  return weighted / total;
+}
+
+double believe_resolve(const struct world *world, int observer, int of) {
+  const double *grid = evidence_resolve_grid(world, observer, of);
+  double mean = 0;
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    mean += grid[i] * grid_share(i);
+  }
+  return mean;
+}

@@ -1,0 +1,238 @@
+/* What an act that was perceived does to beliefs. */
+#include "sim/believe.h"
+
+#include "base/trans.h"
+#include "sim/evidence.h"
+#include "sim/grid.h"
+
+#include <math.h>
+
+/* Repeated deeds of one kind are not independent witnesses: each counts as half a one. */
+static const double DEED_WEIGHT = 0.5;
+static const double EPISODE_WEIGHT = 0.7;
+static const double WORTH_RECORDING = 0.005;
+
+static bool is_in_area(const struct world *world, const struct pledge *pledge, int theatre) {
+  return theatre >= 0 &&
+         (scenario_theatre(world->scenario, theatre)->in_area & pledge->treaties) != 0;
+}
+
+/* The side of a theatre that is a member of the organisation of [speaker], -1 if none or both are. */
+static int protected_side(const struct world *world, int speaker, int theatre) {
+  const struct actor *who = scenario_actor(world->scenario, speaker);
+  int organisation = who->kind == ACTOR_ORGANISATION ? speaker : who->organisation;
+  int index =
+      organisation < 0 ? -1 : scenario_actor(world->scenario, organisation)->organisation_index;
+  if (index < 0 || theatre < 0) {
+    return -1;
+  }
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  uint64_t members = world->organisations[index].members;
+  bool holder = (members >> place->holder & 1) != 0;
+  bool claimant = (members >> place->claimant & 1) != 0;
+  return holder == claimant ? -1 : holder ? place->holder : place->claimant;
+}
+
+/* A standard question, to see whether a belief moved: arms, asked for, in a grave case, here. */
+static double standard_help(const struct world *world, int observer, int pledge, int theatre) {
+  struct circumstance x = {.in_area = is_in_area(world, &world->pledges[pledge], theatre),
+                           .requested = true,
+                           .gravity = 4};
+  return believe_help(world, observer, pledge, &x, RUNG_ARMS);
+}
+
+static void note(struct run *run, int observer, int of, double value, uint32_t cause) {
+  struct record *record = run_record(run, RECORD_BELIEF, cause);
+  if (record != NULL) {
+    record->actor = observer;
+    record->target = of;
+    record->size = value;
+    run_publish(run, record);
+  }
+}
+
+static void update_help(struct run *run, int observer, int pledge, const struct record *record,
+                        const double likelihood[BELIEF_GRID], double weight, uint32_t cause) {
+  struct world *world = run->world;
+  double before = standard_help(world, observer, pledge, record->theatre);
+  grid_update(evidence_help_grid(world, observer, pledge), likelihood, weight);
+  double after = standard_help(world, observer, pledge, record->theatre);
+  if (fabs(after - before) > WORTH_RECORDING) {
+    note(run, observer, world->pledges[pledge].helper, after, cause);
+  }
+}
+
+/* An official's words tilt the odds of every member's propensity by at most statement_weight, times the credence that he speaks
+ * for them, times what is left of it when he names no consequence. */
+static void take_official(struct run *run, int observer, const struct record *record, double sign,
+                          uint32_t cause) {
+  struct world *world = run->world;
+  const struct constants *model = &run->order.scenario->model;
+  int beneficiary = protected_side(world, record->actor, record->theatre);
+  double credence = believe_mandate(world, observer, record->actor);
+  double informative =
+      record->statement.consequence == CONSEQUENCE_NONE ? model->statement_null : 1;
+  double tilt = sign * model->statement_weight * informative * credence;
+  double likelihood[BELIEF_GRID];
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    likelihood[i] = trans_exp(tilt * (2 * trans_logistic(grid_theta(i)) - 1));
+  }
+  for (int p = 0; p < world->pledge_count; p++) {
+    if (world->pledges[p].beneficiary == beneficiary) {
+      update_help(run, observer, p, record, likelihood, 1, cause);
+    }
+  }
+}
+
+/* Whom a state's act of support is for: its target, or the side that an official or organisation stands up for. */
+static int supported(const struct world *world, const struct record *record) {
+  if (record->target < 0) {
+    return -1;
+  }
+  if (world_pledge(world, record->actor, record->target) >= 0) {
+    return record->target;
+  }
+  return protected_side(world, record->target, record->theatre);
+}
+
+static struct circumstance present(const struct world *world, const struct pledge *pledge,
+                                   const struct record *record) {
+  struct circumstance x = {.in_area = is_in_area(world, pledge, record->theatre),
+                           .gravity = 1,
+                           .affinity = world_dyad(world, pledge->helper, pledge->adversary)->affinity};
+  if (record->theatre >= 0 && world->theatres[record->theatre].killed_day > 0) {
+    x.gravity = world->theatres[record->theatre].campaign.active ? 4 : 2;
+  }
+  return x;
+}
+
+/* A helper's own deed is direct evidence: it gave at least this much, or (sign < 0) refused even words. */
+static void take_helper(struct run *run, int observer, const struct record *record,
+                        enum support_rung rung, double sign, uint32_t cause) {
+  struct world *world = run->world;
+  int beneficiary = supported(world, record);
+  int pledge = beneficiary < 0 ? -1 : world_pledge(world, record->actor, beneficiary);
+  if (pledge < 0) {
+    return;
+  }
+  double likelihood[BELIEF_GRID];
+  struct circumstance x = present(world, &world->pledges[pledge], record);
+  evidence_at_least(&run->order.scenario->model, &x, rung, likelihood);
+  for (int i = 0; sign < 0 && i < BELIEF_GRID; i++) {
+    likelihood[i] = 1 - likelihood[i];
+  }
+  update_help(run, observer, pledge, record, likelihood, DEED_WEIGHT, cause);
+}
+
+static enum support_rung rung_of_step(enum step step) {
+  switch (step) {
+  case STEP_ARMS:
+    return RUNG_ARMS;
+  case STEP_MISSION:
+    return RUNG_MISSION;
+  case STEP_TROOPS:
+    return RUNG_TROOPS;
+  case STEP_NONE:
+  case STEP_INFORM:
+  case STEP_CONSULT:
+  case STEP_REQUEST:
+  case STEP_CALL:
+  case STEP_POSTPONE:
+  case STEP_APPROVE:
+  case STEP_ABSTAIN:
+  case STEP_VETO:
+  case STEP_HOLD:
+  case STEP_BOYCOTT:
+  case STEP_WORDS:
+  case STEP_CHEAP:
+  case STEP_SUNK:
+  case STEP_TIED:
+  case STEP_COUNT:
+    break;
+  }
+  return RUNG_WORDS;
+}
+
+/* Cheap talk says little, a public commitment more, a costly show as much (Fearon 1997). */
+static void take_signal(struct run *run, int observer, const struct record *record,
+                        const struct effect *effect) {
+  const struct constants *model = &run->order.scenario->model;
+  double weight = effect->step == STEP_TIED   ? model->tied_hands
+                  : effect->step == STEP_SUNK ? model->sunk_cost
+                                              : model->cheap_talk;
+  double likelihood[BELIEF_GRID];
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    likelihood[i] = trans_exp(weight * effect->size * (2 * grid_share(i) - 1));
+  }
+  grid_update(evidence_resolve_grid(run->world, observer, record->actor), likelihood, 1);
+}
+
+static void take_effect(struct run *run, int observer, const struct record *record,
+                        const struct effect *effect, uint32_t cause) {
+  bool official = scenario_actor(run->order.scenario, record->actor)->kind == ACTOR_OFFICIAL;
+  if (effect->kind == EFFECT_SUPPORT && official) {
+    take_official(run, observer, record, effect->size < 0 ? -1 : 1, cause);
+  } else if (effect->kind == EFFECT_SUPPORT) {
+    take_helper(run, observer, record, rung_of_step(effect->step), effect->size, cause);
+  } else if (effect->kind == EFFECT_STANCE && effect->size < 0) {
+    take_helper(run, observer, record, RUNG_WORDS, -1, cause);
+  } else if (effect->kind == EFFECT_SIGNAL && !record->closed) {
+    take_signal(run, observer, record, effect);
+  }
+}
+
+/* A public statement that the obligation ends at recognised borders narrows what is expected beyond them, for everyone. */
+static void take_scope(struct run *run, const struct record *record) {
+  struct world *world = run->world;
+  if (scenario_actor(run->order.scenario, record->actor)->kind != ACTOR_OFFICIAL ||
+      (record->statement.claims & (uint32_t)CLAIM_ONLY_RECOGNISED_TERRITORY) == 0) {
+    return;
+  }
+  int beneficiary = protected_side(world, record->actor, record->theatre);
+  for (int p = 0; p < world->pledge_count; p++) {
+    if (world->pledges[p].beneficiary == beneficiary) {
+      world->pledges[p].scope_limited = run->order.scenario->model.scope_limit;
+    }
+  }
+}
+
+void believe_act(struct run *run, int observer, const struct record *record, uint32_t perception) {
+  const struct scenario *scenario = run->order.scenario;
+  const struct verb *verb = scenario_verb(scenario, record->verb);
+  if (observer == record->actor) {
+    return;
+  }
+  if (record->statement.authorised_by >= 0) {
+    run->world->mandate[observer * scenario->actors.count + record->actor] =
+        scenario->model.mandate_authorised;
+  }
+  take_scope(run, record);
+  for (int i = 0; i < verb->effect_count; i++) {
+    take_effect(run, observer, record, &verb->effects[i], perception);
+  }
+}
+
+void believe_episode(struct run *run, const struct procedure_case *matter, uint32_t cause) {
+  struct world *world = run->world;
+  struct record about = {.theatre = matter->theatre};
+  for (int p = 0; p < world->pledge_count; p++) {
+    const struct pledge *pledge = &world->pledges[p];
+    if (pledge->beneficiary != matter->requester) {
+      continue;
+    }
+    double likelihood[BELIEF_GRID];
+    bool leads = pledge->leader == p;
+    int leader = world->pledges[pledge->leader].helper;
+    struct circumstance x = {
+        .in_area = is_in_area(world, pledge, matter->theatre),
+        .requested = matter->requested,
+        .patron_moved = !leads && world->actors[leader].support[matter->requester] >= RUNG_ARMS,
+        .gravity = matter->gravity,
+        .affinity = world_dyad(world, pledge->helper, pledge->adversary)->affinity};
+    int reached = world->actors[pledge->helper].support[matter->requester];
+    evidence_exactly(&world->scenario->model, &x, (enum support_rung)reached, likelihood);
+    for (int observer = 0; observer < world->scenario->actors.count; observer++) {
+      update_help(run, observer, p, &about, likelihood, EPISODE_WEIGHT, cause);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/* Distributions on a grid: averages and updates. */
+#ifndef DEMARCHE_SIM_GRID_H
+#define DEMARCHE_SIM_GRID_H
+
+#include "model/world.h"
+
+/* Point [i] of the grid for a propensity, -4 to 4. */
+double grid_theta(int i);
+
+/* Point [i] of the grid for a resolve, 0 to 1. */
+double grid_share(int i);
+
+/* A normal density with [mean] and [spread] over theta, normed to sum 1. */
+void grid_normal(double grid[BELIEF_GRID], double mean, double spread);
+
+/* Multiplies by [likelihood] (positive), raised to [weight] (0 to 1), and norms. */
+void grid_update(double grid[BELIEF_GRID], const double likelihood[BELIEF_GRID], double weight);
+
+/* Mean of [values] under the grid. */
+double grid_mean(const double grid[BELIEF_GRID], const double values[BELIEF_GRID]);
+
+#endif
