@@ -44,6 +44,7 @@ struct loading {
   struct reading reading;
   const struct setting *settings;
   int setting_count;
+  const struct verbs_hook *hook; /* NULL: none */
   struct loaded *out;
 };
 
@@ -450,6 +451,11 @@ static int read_all(lua_State *L) {
     read_fault(reading, NULL, "the scenario does not fit its memory");
     return 0;
   }
+  if (loading->hook != NULL) {
+    lua_pushcfunction(L, loading->hook->function);
+    lua_pushlightuserdata(L, loading->hook->argument);
+    lua_call(L, 1, 0);
+  }
   reading->sandbox->reading_scenario = false; /* from here on only policies are run */
   read_organisations(loading);
   read_actors(loading);
@@ -471,10 +477,11 @@ static enum err_code evaluate(struct loading *loading, const struct source *sour
 
 enum err_code scenario_load(struct loaded *out, struct sandbox *sandbox,
                             const struct source_set *sources, const struct setting *settings,
-                            int setting_count, struct arena *arena, struct arena *notes,
-                            struct faults *faults) {
+                            int setting_count, const struct verbs_hook *hook, struct arena *arena,
+                            struct arena *notes, struct faults *faults) {
   struct err err = {0};
-  struct loading loading = {.settings = settings, .setting_count = setting_count, .out = out};
+  struct loading loading = {
+      .settings = settings, .setting_count = setting_count, .hook = hook, .out = out};
   struct reading *reading = &loading.reading;
   *out = (struct loaded){0};
   *reading = (struct reading){.L = sandbox->L,
@@ -486,6 +493,7 @@ enum err_code scenario_load(struct loaded *out, struct sandbox *sandbox,
                               .notes = notes};
   reading->scenario = arena_zeroed(arena, 1, sizeof *reading->scenario);
   reading->provenance = arena_alloc(notes, READ_PROVENANCE_MAX * sizeof *reading->provenance);
+  out->scenario = reading->scenario;
   const struct source *source = source_find(sources, reading->file);
   if (source == NULL || reading->scenario == NULL || reading->provenance == NULL) {
     return err_set(faults_next(faults), ERR_INVALID, "scenario.lua",
@@ -500,7 +508,6 @@ enum err_code scenario_load(struct loaded *out, struct sandbox *sandbox,
                   "%s", err.text);
   }
   sandbox->reading_scenario = false;
-  out->scenario = reading->scenario;
   out->provenance = reading->provenance;
   out->provenance_count = reading->provenance_count;
   out->assumption_count = reading->assumption_count;

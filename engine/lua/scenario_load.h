@@ -26,12 +26,20 @@ struct loaded {
 /* Adds the global constructors `scenario` and `fact`. */
 void scenario_load_open(struct sandbox *sandbox);
 
+/* Called in protected mode, with its argument as light userdata, when the verbs have been read and before any policy is
+ * loaded. */
+struct verbs_hook {
+  lua_CFunction function;
+  void *argument;
+};
+
 /* Evaluates "scenario/scenario.lua", applies the structural [settings] (text values: policy choice,
  * `precedents.X=off`), reads and checks everything, loads every actor's policy with its parameters. [arena] holds what a
  * run needs; [notes] holds provenance. Every fault goes to [faults] as "file:line" and "field: found; expected".
  * Returns ERR_INVALID if there was any. */
 enum err_code scenario_load(struct loaded *out, struct sandbox *sandbox, const struct source_set *sources,
-                            const struct setting *settings, int setting_count, struct arena *arena,
+                            const struct setting *settings, int setting_count,
+                            const struct verbs_hook *hook, struct arena *arena,
                             struct arena *notes, struct faults *faults);
 
 /* Sets one number by path, policy parameters included. Values out of range and unknown paths are ERR_INVALID with the

@@ -1,0 +1,283 @@
+/* The client. */
+#include "cli/client.h"
+
+#include "base/number.h"
+#include "host/session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ARENA_LIMIT ((size_t)512 << 20)
+
+void client_open(struct client *client) {
+  *client = (struct client){0};
+  arena_open_blocks(&client->arena, ARENA_LIMIT);
+}
+
+void client_close(struct client *client) {
+  arena_close(&client->arena);
+}
+
+bool client_add_setting(struct client_order *order, char *text) {
+  char *equals = strchr(text, '=');
+  if (equals == NULL || equals == text || order->setting_count == CLIENT_SETTINGS_MAX) {
+    return false;
+  }
+  *equals = '\0';
+  order->settings[order->setting_count++] = (struct setting){text, equals + 1};
+  return true;
+}
+
+void client_print_faults(const struct client *client, struct text *out) {
+  for (int i = 0; i < client->faults.count; i++) {
+    const struct err *fault = &client->faults.items[i];
+    text_add_safe(out, fault->where, strlen(fault->where));
+    text_add(out, fault->where[0] == '\0' ? "" : ": ");
+    text_add_safe(out, fault->text, strlen(fault->text));
+    text_add(out, "\n");
+  }
+  if (client->faults.dropped > 0) {
+    text_add_format(out, "... and %d more\n", client->faults.dropped);
+  }
+}
+
+/* --- answers ----------------------------------------------------------------------------------- */
+
+struct conversation {
+  struct client *client;
+  enum frame_type last; /* the answer that ends it */
+};
+
+static enum err_code malformed(struct err *err) {
+  return err_set(err, ERR_WIRE, NULL, "an answer of the worker is malformed");
+}
+
+static enum err_code take_records(struct client *client, struct decoder *in, struct err *err) {
+  while (in->at < in->end) {
+    struct record record = {0};
+    size_t before = client->arena.used;
+    if (!client->has_cast || !decode_record(in, &client->arena, &client->cast, &record)) {
+      return malformed(err);
+    }
+    enum err_code rc = client->on_record == NULL
+                           ? ERR_OK
+                           : client->on_record(client->context, &client->cast, &record);
+    arena_rewind(&client->arena, before);
+    if (rc != ERR_OK) {
+      return err_set(err, rc, NULL, "no memory for the records");
+    }
+  }
+  return ERR_OK;
+}
+
+static enum err_code take_failed(struct client *client, struct decoder *in, struct err *err) {
+  struct err failure = {0};
+  if (!decode_err(in, &client->arena, &failure)) {
+    return malformed(err);
+  }
+  *err = failure;
+  return failure.code;
+}
+
+static enum err_code take_answer(void *context, const struct wire_frame *frame, bool *over,
+                                 struct err *err) {
+  struct conversation *conversation = context;
+  struct client *client = conversation->client;
+  struct decoder in = {frame->payload, frame->payload + frame->length, false};
+  bool ok = true;
+  switch (frame->type) {
+  case FRAME_FAULTS:
+    ok = decode_faults(&in, &client->arena, &client->faults);
+    *over = client->faults.count > 0; /* nothing more can come of it */
+    break;
+  case FRAME_CAST:
+    ok = decode_cast(&in, &client->arena, &client->cast, &client->assumption_count,
+                     &client->fact_count);
+    client->has_cast = ok;
+    break;
+  case FRAME_RECORDS:
+    return take_records(client, &in, err);
+  case FRAME_RESULT:
+    ok = decode_result(&in, &client->arena, &client->summary);
+    client->has_summary = ok;
+    break;
+  case FRAME_FAILED:
+    return take_failed(client, &in, err);
+  case FRAME_VALUE:
+    client->value = take_text(&in, &client->arena);
+    ok = client->value != NULL && take_end(&in);
+    break;
+  case FRAME_SOURCES:
+  case FRAME_LOAD:
+  case FRAME_RUN:
+  case FRAME_CHECK:
+  case FRAME_EVAL:
+  case FRAME_DESCRIBE:
+  case FRAME_TYPE_END:
+    ok = false;
+    break;
+  }
+  *over = *over || frame->type == conversation->last;
+  return ok ? ERR_OK : malformed(err);
+}
+
+/* --- requests ---------------------------------------------------------------------------------- */
+
+static void add_request(struct text *requests, enum frame_type type, struct text *payload) {
+  frame_add(requests, type, payload);
+  requests->failed = requests->failed || payload->failed;
+  text_clear(payload);
+}
+
+static void add_sources(struct text *requests, const struct source_set *sources) {
+  struct text payload = {0};
+  encode_sources(&payload, sources);
+  add_request(requests, FRAME_SOURCES, &payload);
+  text_free(&payload);
+}
+
+static void add_word(struct text *requests, enum frame_type type, const char *word) {
+  struct text payload = {0};
+  put_text(&payload, word);
+  add_request(requests, type, &payload);
+  text_free(&payload);
+}
+
+/* Numbers are poked into the loaded scenario; words change it before it is loaded. */
+static void add_load_and_run(struct text *requests, const struct client_order *order) {
+  struct text payload = {0};
+  struct setting words[CLIENT_SETTINGS_MAX];
+  struct setting numbers[CLIENT_SETTINGS_MAX];
+  int word_count = 0;
+  struct run_request request = {.seed = order->seed,
+                                .days = order->days,
+                                .want_records = order->want_records,
+                                .keep_decisions = order->keep_decisions,
+                                .numbers = numbers};
+  for (int i = 0; i < order->setting_count; i++) {
+    double value = 0;
+    if (number_parse(order->settings[i].value, &value)) {
+      numbers[request.number_count++] = order->settings[i];
+    } else {
+      words[word_count++] = order->settings[i];
+    }
+  }
+  encode_settings(&payload, words, word_count);
+  add_request(requests, FRAME_LOAD, &payload);
+  encode_run(&payload, &request);
+  add_request(requests, FRAME_RUN, &payload);
+  text_free(&payload);
+}
+
+static enum err_code hold(struct client *client, const struct text *requests, enum frame_type last,
+                          const char *const *worker_options, struct err *err) {
+  struct conversation conversation = {client, last};
+  struct session_order order = {requests, worker_options, take_answer, &conversation};
+  if (requests->failed) {
+    return err_set(err, ERR_NOMEM, NULL, "no memory for the request");
+  }
+  enum err_code rc = session_hold(&order, &client->interrupted, err);
+  return rc == ERR_OK && client->faults.count > 0 ? ERR_INVALID : rc;
+}
+
+static enum err_code read_scenario(struct client *client, const char *scenario,
+                                   struct source_set *sources, struct err *err) {
+  struct shipped shipped;
+  char path[4096];
+  enum err_code rc = bundle_find_shipped(&shipped, err);
+  if (rc == ERR_OK) {
+    rc = bundle_find_scenario(&shipped, scenario, path, err);
+  }
+  if (rc == ERR_OK) {
+    rc = bundle_add_folder(sources, &client->arena, path, "scenario/", err);
+  }
+  if (rc == ERR_OK && source_find(sources, "scenario/scenario.lua") == NULL) {
+    rc = err_set(err, ERR_INVALID, path, "found no scenario.lua; expected one in the folder");
+  }
+  return rc == ERR_OK ? bundle_add_scripts(sources, &client->arena, &shipped, err) : rc;
+}
+
+enum err_code client_run(struct client *client, const struct client_order *order,
+                         struct err *err) {
+  struct source_set sources = {0};
+  struct text requests = {0};
+  enum err_code rc = read_scenario(client, order->scenario, &sources, err);
+  if (rc == ERR_OK) {
+    add_sources(&requests, &sources);
+    add_load_and_run(&requests, order);
+    rc = hold(client, &requests, FRAME_RESULT, order->worker_options, err);
+  }
+  text_free(&requests);
+  return rc;
+}
+
+enum err_code client_load(struct client *client, const char *path, struct err *err) {
+  struct source_set sources = {0};
+  struct text requests = {0};
+  enum err_code rc = read_scenario(client, path, &sources, err);
+  if (rc == ERR_OK) {
+    struct text payload = {0};
+    add_sources(&requests, &sources);
+    encode_settings(&payload, NULL, 0);
+    add_request(&requests, FRAME_LOAD, &payload);
+    text_free(&payload);
+    rc = hold(client, &requests, FRAME_CAST, NULL, err);
+  }
+  text_free(&requests);
+  return rc;
+}
+
+/* The policy's own file, as scenario/NAME.lua, and the library. */
+enum err_code client_check_policy(struct client *client, const char *path, struct err *err) {
+  struct source_set sources = {0};
+  struct shipped shipped;
+  struct text requests = {0};
+  char name[64];
+  char logical[96];
+  const char *slash = strrchr(path, '/');
+  (void)snprintf(name, sizeof name, "%.63s", slash == NULL ? path : slash + 1);
+  char *dot = strrchr(name, '.');
+  if (dot != NULL) {
+    *dot = '\0';
+  }
+  (void)snprintf(logical, sizeof logical, "scenario/%s.lua", name);
+  enum err_code rc = bundle_find_shipped(&shipped, err);
+  if (rc == ERR_OK) {
+    rc = bundle_add_file(&sources, &client->arena, path, logical, err);
+  }
+  if (rc == ERR_OK) {
+    rc = bundle_add_scripts(&sources, &client->arena, &shipped, err);
+  }
+  if (rc == ERR_OK) {
+    add_sources(&requests, &sources);
+    add_word(&requests, FRAME_CHECK, name);
+    rc = hold(client, &requests, FRAME_FAULTS, NULL, err);
+  }
+  text_free(&requests);
+  return rc;
+}
+
+enum err_code client_eval(struct client *client, const char *expression, struct err *err) {
+  struct source_set sources = {0};
+  struct shipped shipped;
+  struct text requests = {0};
+  enum err_code rc = bundle_find_shipped(&shipped, err);
+  if (rc == ERR_OK) {
+    rc = bundle_add_scripts(&sources, &client->arena, &shipped, err);
+  }
+  if (rc == ERR_OK) {
+    add_sources(&requests, &sources);
+    add_word(&requests, FRAME_EVAL, expression);
+    rc = hold(client, &requests, FRAME_VALUE, NULL, err);
+  }
+  text_free(&requests);
+  return rc;
+}
+
+enum err_code client_describe(struct client *client, const char *what, struct err *err) {
+  struct text requests = {0};
+  add_word(&requests, FRAME_DESCRIBE, what);
+  enum err_code rc = hold(client, &requests, FRAME_VALUE, NULL, err);
+  text_free(&requests);
+  return rc;
+}

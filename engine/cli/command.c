@@ -1,0 +1,79 @@
+/* Shared parts of the commands. */
+#include "cli/command.h"
+
+#include "base/number.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+int command_parse(const struct argp *argp, const char *name, int argc, char **argv, void *input) {
+  char title[64];
+  (void)snprintf(title, sizeof title, "%s", name);
+  argv[0] = title;
+  argp_err_exit_status = EXIT_BAD_USAGE;
+  error_t rc = argp_parse(argp, argc, argv, 0, NULL, input);
+  if (rc != 0) {
+    (void)fprintf(stderr, "%s: %s\n", name, strerror(rc));
+    return EXIT_BAD_USAGE;
+  }
+  return -1;
+}
+
+int command_fail(const struct err *err) {
+  struct text line = {0};
+  text_add(&line, "demarche: ");
+  if (err->where[0] != '\0') {
+    text_add_safe(&line, err->where, strlen(err->where));
+    text_add(&line, ": ");
+  }
+  text_add_safe(&line, err->text, strlen(err->text));
+  text_add(&line, "\n");
+  (void)fputs(text_string(&line), stderr);
+  text_free(&line);
+  return err_exit_status(err->code);
+}
+
+int command_print(const struct text *text) {
+  size_t sent = 0;
+  if (text->failed) {
+    struct err err = {.code = ERR_NOMEM, .text = "no memory for the output"};
+    return command_fail(&err);
+  }
+  while (sent < text->length) {
+    ssize_t wrote = write(STDOUT_FILENO, text->bytes + sent, text->length - sent);
+    if (wrote < 0 && errno == EINTR) {
+      continue;
+    }
+    if (wrote < 0) {
+      struct err err;
+      (void)err_set(&err, ERR_OUTPUT, "standard output", "cannot be written: %s", strerror(errno));
+      return command_fail(&err);
+    }
+    sent += (size_t)wrote;
+  }
+  return 0;
+}
+
+bool command_colour(const char *when) {
+  const char *no_colour = getenv("NO_COLOR");
+  const char *term = getenv("TERM");
+  if (strcmp(when, "auto") != 0) {
+    return strcmp(when, "always") == 0;
+  }
+  if ((no_colour != NULL && no_colour[0] != '\0') || term == NULL || strcmp(term, "dumb") == 0) {
+    return false;
+  }
+  return isatty(STDOUT_FILENO) != 0;
+}
+
+int command_width(void) {
+  struct winsize size = {0};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
+    return 100;
+  }
+  return size.ws_col < 40 ? 40 : size.ws_col > 160 ? 160 : size.ws_col;
+}

@@ -1,0 +1,85 @@
+/* demarche: finds the command and hands over. */
+#include "base/names.h"
+#include "cli/command.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct command commands[] = {
+    {"run", "run a scenario once; timeline, JSON or JSON lines", cmd_run},
+    {"check", "check scenarios and policies without running them", cmd_check},
+    {"events", "list the events of a run with their numbers, filtered", cmd_events},
+    {"eval", "evaluate a Lua expression with the standard library", cmd_eval},
+    {"list", "list scenarios, policies, actions or measures", cmd_list},
+    {"worker", NULL, cmd_worker},
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+static int print_help(FILE *out) {
+  (void)fputs("Usage: demarche COMMAND [OPTION]... [ARGUMENT]...\n"
+              "Simulate diplomatic crises: actors with policies in Lua, statements as speech acts, treaties with\n"
+              "scope, and every event with its cause.\n\nCommands:\n",
+              out);
+  for (int i = 0; i < COMMAND_COUNT; i++) {
+    if (commands[i].about != NULL) {
+      (void)fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].about);
+    }
+  }
+  (void)fputs("\n`demarche COMMAND --help` says more. Exit status: 0 fine, 2 usage, 3 invalid scenario or policy, 4 the run\n"
+              "failed, 6 output, 70 internal, 130 interrupted.\n",
+              out);
+  return fflush(out) == 0 ? 0 : 6;
+}
+
+static int unknown_command(const char *name) {
+  const char *words[COMMAND_COUNT];
+  for (int i = 0; i < COMMAND_COUNT; i++) {
+    words[i] = commands[i].about == NULL ? NULL : commands[i].name;
+  }
+  const char *near = names_nearest(name, words, COMMAND_COUNT);
+  (void)fprintf(stderr, "demarche: found no command \"%.60s\"; expected one of `demarche --help`", name);
+  if (near != NULL) {
+    (void)fprintf(stderr, "; did you mean \"%s\"?", near);
+  }
+  (void)fputc('\n', stderr);
+  return EXIT_BAD_USAGE;
+}
+
+/* A program started without its standard files must not open others in their places. */
+static void reopen_standard_files(void) {
+  for (int file = 0; file <= 2; file++) {
+    if (fcntl(file, F_GETFD) == -1) {
+      int opened = open("/dev/null", file == 0 ? O_RDONLY : O_WRONLY);
+      if (opened >= 0 && opened != file) {
+        (void)close(opened);
+      }
+    }
+  }
+}
+
+int main(int argc, char **argv) {
+  const struct sigaction ignore = {.sa_handler = SIG_IGN};
+  reopen_standard_files();
+  (void)sigaction(SIGPIPE, &ignore, NULL);
+  if (argc < 2) {
+    (void)print_help(stderr);
+    return EXIT_BAD_USAGE;
+  }
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+    return print_help(stdout);
+  }
+  if (strcmp(argv[1], "--version") == 0) {
+    (void)puts("demarche " DEMARCHE_VERSION);
+    return 0;
+  }
+  for (int i = 0; i < COMMAND_COUNT; i++) {
+    if (strcmp(argv[1], commands[i].name) == 0) {
+      return commands[i].run(argc - 1, argv + 1);
+    }
+  }
+  return unknown_command(argv[1]);
+}

@@ -1,0 +1,26 @@
+/* One conversation with a worker: requests go out, answers come in, on one libuv loop. */
+#ifndef DEMARCHE_HOST_SESSION_H
+#define DEMARCHE_HOST_SESSION_H
+
+#include "base/err.h"
+#include "base/text.h"
+#include "wire/frame.h"
+
+/* Called for each answer, in order. Returns false when the conversation is over: the worker is then asked to leave. [err] is
+ * for what is wrong with the answer. */
+typedef enum err_code (*answer_fn)(void *context, const struct wire_frame *frame, bool *over,
+                                   struct err *err);
+
+struct session_order {
+  const struct text *requests;      /* frames to send */
+  const char *const *worker_options; /* NULL-terminated words after `worker`; NULL: none */
+  answer_fn answer;
+  void *context;
+};
+
+/* Starts a worker (this program, as `demarche worker`), sends the requests, hands out answers until the conversation is over or
+ * the worker ends. ERR_WORKER when it crashed, with its signal; what [answer] returned if that was an error; [*interrupted] is
+ * set to the signal's number when SIGINT or SIGTERM ended it. Every handle is closed when this returns. */
+enum err_code session_hold(const struct session_order *order, int *interrupted, struct err *err);
+
+#endif

@@ -1,0 +1,189 @@
+/* Intentions: one constructor for all verbs, told apart by an upvalue. */
+#include "lua/act.h"
+
+#include "base/text.h"
+#include "lua/arguments.h"
+#include "lua/proxy.h"
+#include "model/schema_words.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+struct intention act_blank(const struct scenario *scenario, int verb) {
+  struct intention intention = {.verb = verb, .target = -1, .theatre = -1, .size = 1};
+  intention.statement = (struct statement){.voice = -1, .authorised_by = -1, .implied = -1};
+  intention.statement.register_level =
+      (int8_t)(verb < 0 ? 0 : scenario_verb(scenario, verb)->register_default);
+  return intention;
+}
+
+const struct intention *act_read(lua_State *L, int index) {
+  bool is_one = lua_type(L, index) == LUA_TUSERDATA &&
+                lua_rawlen(L, index) == sizeof(struct intention);
+  return is_one ? lua_touserdata(L, index) : NULL;
+}
+
+/* --- fields ------------------------------------------------------------------------------------ */
+
+typedef void (*field_fn)(lua_State *L, struct intention *out);
+
+static void set_to(lua_State *L, struct intention *out) {
+  out->target = argument_actor(L, -1, "to");
+}
+
+static void set_at(lua_State *L, struct intention *out) {
+  out->theatre = argument_theatre(L, -1, "at");
+}
+
+static void set_register(lua_State *L, struct intention *out) {
+  out->statement.register_level = (int8_t)(argument_number(L, -1, "register", 0, 5) + 0.5);
+}
+
+static void set_frames(lua_State *L, struct intention *out) {
+  out->statement.frames = argument_bits(L, -1, "frames", schema_frames);
+}
+
+static void set_claims(lua_State *L, struct intention *out) {
+  out->statement.claims = argument_bits(L, -1, "claims", schema_claims);
+}
+
+static void set_demands(lua_State *L, struct intention *out) {
+  out->statement.demands = argument_bits(L, -1, "demands", schema_demands);
+}
+
+static void set_consequence(lua_State *L, struct intention *out) {
+  out->statement.consequence =
+      (enum consequence)argument_word(L, -1, "consequence", schema_consequences);
+}
+
+static void set_implied(lua_State *L, struct intention *out) {
+  out->statement.implied = (int8_t)argument_actor(L, -1, "implied");
+}
+
+static void set_hat(lua_State *L, struct intention *out) {
+  static const char *const hats[] = {"office", "personal", NULL};
+  out->statement.hat = (enum hat)argument_word(L, -1, "hat", hats);
+}
+
+static void set_authorised(lua_State *L, struct intention *out) {
+  out->statement.authorised_by = (int8_t)argument_actor(L, -1, "authorised_by");
+}
+
+static void set_closed(lua_State *L, struct intention *out) {
+  if (!lua_isboolean(L, -1)) {
+    (void)luaL_error(L, "closed: found a %s; expected true or false", luaL_typename(L, -1));
+  }
+  out->closed = lua_toboolean(L, -1) != 0;
+}
+
+static void set_size(lua_State *L, struct intention *out) {
+  out->size = argument_number(L, -1, "size", 0, 100);
+}
+
+static void set_because(lua_State *L, struct intention *out) {
+  size_t length = 0;
+  if (lua_type(L, -1) != LUA_TSTRING) {
+    (void)luaL_error(L, "because: found a %s; expected text", luaL_typename(L, -1));
+  }
+  const char *text = lua_tolstring(L, -1, &length);
+  size_t kept = length < BECAUSE_MAX - 1 ? length : BECAUSE_MAX - 1;
+  memcpy(out->because, text, kept);
+  out->because[kept] = '\0';
+}
+
+static void set_voice(lua_State *L, struct intention *out) {
+  const struct stage *stage = stage_of(L);
+  const struct collection *voices =
+      &scenario_actor(stage_scenario(stage), stage->actor)->voices;
+  const char *words[VOICE_MAX * 4 + 1] = {NULL};
+  for (int i = 0; i < voices->count && i < VOICE_MAX * 4; i++) {
+    words[i] = ((const struct voice *)voices->items)[i].id;
+  }
+  out->statement.voice = (int8_t)argument_word(L, -1, "voice", words);
+}
+
+static const struct {
+  const char *name;
+  field_fn set;
+} fields[] = {
+    {"to", set_to},           {"at", set_at},           {"because", set_because},
+    {"register", set_register}, {"claims", set_claims}, {"frames", set_frames},
+    {"demands", set_demands}, {"implied", set_implied}, {"size", set_size},
+    {"closed", set_closed},   {"voice", set_voice},     {"hat", set_hat},
+    {"consequence", set_consequence}, {"authorised_by", set_authorised},
+};
+
+enum { FIELD_COUNT_OF_ACT = sizeof fields / sizeof fields[0] };
+
+static void set_field(lua_State *L, struct intention *out) {
+  const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : NULL;
+  for (int i = 0; key != NULL && i < FIELD_COUNT_OF_ACT; i++) {
+    if (strcmp(fields[i].name, key) == 0) {
+      fields[i].set(L, out);
+      return;
+    }
+  }
+  if (key == NULL) {
+    (void)luaL_error(L, "act: found an entry without a name; expected to, at, because, ...");
+  }
+  const char *words[FIELD_COUNT_OF_ACT + 1];
+  for (int i = 0; i < FIELD_COUNT_OF_ACT; i++) {
+    words[i] = fields[i].name;
+  }
+  words[FIELD_COUNT_OF_ACT] = NULL;
+  (void)argument_word(L, -2, "act", words);
+}
+
+/* A speech by nobody in particular is made by the voice of least authority that may make it. */
+static int default_voice(const struct scenario *scenario, int actor, const struct verb *verb) {
+  const struct collection *voices = &scenario_actor(scenario, actor)->voices;
+  int best = -1;
+  for (int i = 0; i < voices->count; i++) {
+    const struct voice *voice = &((const struct voice *)voices->items)[i];
+    const struct voice *kept = best < 0 ? NULL : &((const struct voice *)voices->items)[best];
+    if (voice->authority >= verb->authority_min &&
+        (kept == NULL || voice->authority < kept->authority)) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+/* act.VERB { ... }; upvalue 2 is the verb's index, -1 for silence. */
+static int construct(lua_State *L) {
+  const struct stage *stage = stage_of(L);
+  const struct scenario *scenario = stage_scenario(stage);
+  int verb = (int)lua_tointeger(L, lua_upvalueindex(2));
+  struct intention made = act_blank(scenario, verb);
+  if (!lua_isnoneornil(L, 1)) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
+      set_field(L, &made);
+    }
+  }
+  if (verb >= 0 && stage->run != NULL && made.statement.voice < 0) {
+    made.statement.voice =
+        (int8_t)default_voice(scenario, stage->actor, scenario_verb(scenario, verb));
+  }
+  struct intention *out = lua_newuserdatauv(L, sizeof *out, 0);
+  *out = made;
+  return 1;
+}
+
+static void push_constructor(lua_State *L, struct stage *stage, int verb) {
+  lua_pushlightuserdata(L, stage);
+  lua_pushinteger(L, verb);
+  lua_pushcclosure(L, construct, 2);
+}
+
+void act_push_table(lua_State *L, struct stage *stage) {
+  const struct scenario *scenario = stage_scenario(stage);
+  lua_createtable(L, 0, scenario->verbs.count + 1);
+  for (int i = 0; i < scenario->verbs.count; i++) {
+    push_constructor(L, stage, i);
+    lua_setfield(L, -2, scenario_verb(scenario, i)->id);
+  }
+  push_constructor(L, stage, -1);
+  lua_setfield(L, -2, "silence");
+  proxy_wrap(L, "act");
+}

@@ -1,0 +1,126 @@
+/* Arguments of bindings. */
+#include "lua/arguments.h"
+
+#include "base/names.h"
+#include "base/number.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+static int refuse_word(lua_State *L, const char *field, const char *what, const char *found,
+                       const char *near) {
+  if (near == NULL) {
+    return luaL_error(L, "%s: found no %s \"%s\"", field, what, found);
+  }
+  return luaL_error(L, "%s: found no %s \"%s\"; did you mean \"%s\"?", field, what, found, near);
+}
+
+static const char *text_at(lua_State *L, int index, const char *field, const char *what) {
+  if (lua_type(L, index) != LUA_TSTRING) {
+    (void)luaL_error(L, "%s: found a %s; expected the %s", field, luaL_typename(L, index), what);
+  }
+  return lua_tostring(L, index);
+}
+
+/* Items that begin with their id. */
+static const char *nearest_id(const struct collection *collection, size_t size, const char *found) {
+  const char *words[128];
+  size_t count = 0;
+  for (int i = 0; i < collection->count && count < 128; i++) {
+    memcpy(&words[count++], (const char *)collection->items + (size_t)i * size, sizeof words[0]);
+  }
+  return names_nearest(found, words, count);
+}
+
+int argument_actor(lua_State *L, int index, const char *field) {
+  const struct scenario *scenario = stage_scenario(stage_of(L));
+  int at = lua_absindex(L, index);
+  const char *id = text_at(L, at, field, "id of an actor");
+  (void)lua_rawgeti(L, LUA_REGISTRYINDEX, stage_of(L)->ids_ref);
+  lua_pushvalue(L, at);
+  int kind = lua_rawget(L, -2);
+  int actor = kind == LUA_TNUMBER ? (int)lua_tointeger(L, -1) - 1 : -1;
+  lua_pop(L, 2);
+  if (actor < 0) {
+    (void)refuse_word(L, field, "actor", id,
+                      nearest_id(&scenario->actors, sizeof(struct actor), id));
+  }
+  return actor;
+}
+
+int argument_theatre(lua_State *L, int index, const char *field) {
+  const struct scenario *scenario = stage_scenario(stage_of(L));
+  const char *id = text_at(L, index, field, "id of a theatre");
+  int found = scenario_find_theatre(scenario, id);
+  return found >= 0 ? found
+                    : refuse_word(L, field, "theatre", id,
+                                  nearest_id(&scenario->theatres, sizeof(struct theatre), id));
+}
+
+int argument_treaty(lua_State *L, int index, const char *field) {
+  const struct scenario *scenario = stage_scenario(stage_of(L));
+  const char *id = text_at(L, index, field, "id of a treaty");
+  int found = scenario_find_treaty(scenario, id);
+  return found >= 0 ? found
+                    : refuse_word(L, field, "treaty", id,
+                                  nearest_id(&scenario->treaties, sizeof(struct treaty), id));
+}
+
+int argument_verb(lua_State *L, int index, const char *field) {
+  const struct scenario *scenario = stage_scenario(stage_of(L));
+  const char *id = text_at(L, index, field, "name of a verb");
+  int found = scenario_find_verb(scenario, id);
+  return found >= 0 ? found
+                    : refuse_word(L, field, "verb", id,
+                                  nearest_id(&scenario->verbs, sizeof(struct verb), id));
+}
+
+int argument_word(lua_State *L, int index, const char *field, const char *const *words) {
+  const char *found = text_at(L, index, field, "word");
+  size_t count = 0;
+  for (; words[count] != NULL; count++) {
+    if (strcmp(words[count], found) == 0) {
+      return (int)count;
+    }
+  }
+  return refuse_word(L, field, "word", found, names_nearest(found, words, count));
+}
+
+uint32_t argument_bits(lua_State *L, int index, const char *field, const char *const *words) {
+  int at = lua_absindex(L, index);
+  uint32_t bits = 0;
+  if (!lua_istable(L, at)) {
+    return (uint32_t)luaL_error(L, "%s: found a %s; expected a list of words", field,
+                                luaL_typename(L, at));
+  }
+  lua_Integer length = (lua_Integer)lua_rawlen(L, at);
+  for (lua_Integer i = 1; i <= length; i++) {
+    (void)lua_rawgeti(L, at, i);
+    bits |= UINT32_C(1) << argument_word(L, -1, field, words);
+    lua_pop(L, 1);
+  }
+  return bits;
+}
+
+double argument_number(lua_State *L, int index, const char *field, double low, double high) {
+  double value = lua_type(L, index) == LUA_TNUMBER ? lua_tonumber(L, index) : low - 1;
+  if (!(value >= low && value <= high)) {
+    char from[NUMBER_TEXT_SIZE];
+    char to[NUMBER_TEXT_SIZE];
+    char found[NUMBER_TEXT_SIZE];
+    number_print(low, from);
+    number_print(high, to);
+    number_print(lua_tonumber(L, index), found);
+    (void)luaL_error(L, "%s: found %s; expected a number from %s to %s", field,
+                     lua_type(L, index) == LUA_TNUMBER ? found : luaL_typename(L, index), from, to);
+  }
+  return value;
+}
+
+struct run *argument_run(lua_State *L) {
+  struct run *run = stage_of(L)->run;
+  if (run == NULL) {
+    (void)luaL_error(L, "no run is under way: a policy may look at the world only when it is woken");
+  }
+  return run;
+}

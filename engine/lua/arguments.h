@@ -1,0 +1,25 @@
+/* Reading arguments of bindings: ids and words, with the nearest legal one in the error. */
+#ifndef DEMARCHE_LUA_ARGUMENTS_H
+#define DEMARCHE_LUA_ARGUMENTS_H
+
+#include "lua/stage_state.h"
+
+/* The actor, theatre, ... whose id is at [index]; an error at the author's line otherwise. [field] names the argument. */
+int argument_actor(lua_State *L, int index, const char *field);
+int argument_theatre(lua_State *L, int index, const char *field);
+int argument_treaty(lua_State *L, int index, const char *field);
+int argument_verb(lua_State *L, int index, const char *field);
+
+/* Position of the word at [index] in NULL-terminated [words]. */
+int argument_word(lua_State *L, int index, const char *field, const char *const *words);
+
+/* Bits of a list of words at [index]. */
+uint32_t argument_bits(lua_State *L, int index, const char *field, const char *const *words);
+
+/* A finite number within [low, high] at [index]. */
+double argument_number(lua_State *L, int index, const char *field, double low, double high);
+
+/* The run under way; an error when a script is only being loaded. */
+struct run *argument_run(lua_State *L);
+
+#endif

@@ -1,0 +1,38 @@
+/* The stage's inside, shared by the files that make views, intentions and choices. */
+#ifndef DEMARCHE_LUA_STAGE_STATE_H
+#define DEMARCHE_LUA_STAGE_STATE_H
+
+#include "lua/stage.h"
+
+struct stage {
+  struct sandbox *sandbox;
+  struct arena *arena;
+  struct loaded loaded;
+  struct run *run;             /* under way, else NULL */
+  int actor;                   /* who is awake */
+  uint32_t stimulus;           /* record that its handler is called for, 0: none */
+  uint32_t chances;            /* draws of chance.* by this waking so far */
+  const char *path;            /* of the policy that is awake */
+  struct choice drafts[CHOICE_MAX]; /* what `choose` has read since the waking began */
+  int draft_count;
+  int view_ref;                /* the view's table, behind its proxy */
+  int view_proxy_ref;
+  int self_ref;                /* list by actor + 1 of self proxies */
+  int params_ref;              /* list by actor + 1 of tables behind self.params */
+  int lists_ref;               /* list by actor + 1 of what changes only between runs; made at first waking */
+  int actors_ref, treaties_ref; /* static proxies by id */
+  int dyads_ref, theatres_ref; /* caches: key -> { proxy, table } */
+  int ids_ref;                 /* id -> actor index + 1 */
+  int empty_ref;               /* a proxy of an empty table, shared */
+};
+
+/* The stage of a binding function: its first upvalue. */
+static inline struct stage *stage_of(lua_State *L) {
+  return lua_touserdata(L, lua_upvalueindex(1));
+}
+
+static inline const struct scenario *stage_scenario(const struct stage *stage) {
+  return stage->loaded.scenario;
+}
+
+#endif

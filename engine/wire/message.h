@@ -1,0 +1,61 @@
+/* Messages between front and worker, each an encoder and a checked decoder. */
+#ifndef DEMARCHE_WIRE_MESSAGE_H
+#define DEMARCHE_WIRE_MESSAGE_H
+
+#include "base/faults.h"
+#include "model/record.h"
+#include "model/source.h"
+#include "wire/codec.h"
+
+/* One run. */
+struct run_request {
+  uint64_t seed;
+  int days;              /* 0: the scenario's */
+  bool want_records;     /* send them; else only the result */
+  bool keep_decisions;   /* with options and terms */
+  struct setting *numbers; /* numeric settings */
+  int number_count;
+};
+
+struct run_summary {
+  char digest[DIGEST_TEXT_SIZE];
+  int days;
+  uint32_t events;
+  int outcome_count;
+  struct summary_outcome {
+    const char *name;
+    double value;
+    bool flag;
+  } *outcomes;
+};
+
+/* All decoders: false on anything malformed; results are copied into [arena]. */
+void encode_sources(struct text *out, const struct source_set *sources);
+bool decode_sources(struct decoder *in, struct arena *arena, struct source_set *out);
+
+void encode_settings(struct text *out, const struct setting *settings, int count);
+bool decode_settings(struct decoder *in, struct arena *arena, struct setting **settings, int *count);
+
+void encode_run(struct text *out, const struct run_request *request);
+bool decode_run(struct decoder *in, struct arena *arena, struct run_request *out);
+
+/* What renderers need of a scenario: names, voices, theatres, treaties, verbs, epoch, length. */
+void encode_cast(struct text *out, const struct scenario *scenario, int assumption_count,
+                 int fact_count);
+bool decode_cast(struct decoder *in, struct arena *arena, struct scenario *out,
+                 int *assumption_count, int *fact_count);
+
+void encode_record(struct text *out, const struct record *record);
+bool decode_record(struct decoder *in, struct arena *arena, const struct scenario *cast,
+                   struct record *out);
+
+void encode_result(struct text *out, const struct run_summary *summary);
+bool decode_result(struct decoder *in, struct arena *arena, struct run_summary *out);
+
+void encode_faults(struct text *out, const struct faults *faults);
+bool decode_faults(struct decoder *in, struct arena *arena, struct faults *out);
+
+void encode_err(struct text *out, const struct err *err);
+bool decode_err(struct decoder *in, struct arena *arena, struct err *out);
+
+#endif

@@ -1,0 +1,74 @@
+/* Lockdown by prctl, setrlimit and seccomp. */
+#include "worker/lockdown.h"
+
+#if DEMARCHE_SANITIZED
+
+enum err_code lockdown(struct err *err) {
+  (void)err;
+  return ERR_OK;
+}
+
+#else
+
+#include <errno.h>
+#include <seccomp.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* Memory of arena, image and requests together; generous, since the heap inside has its own caps. */
+#define ADDRESS_SPACE_MAX ((rlim_t)2 << 30)
+
+/* What reading requests, computing and writing answers takes. No open, no socket, no exec, no fork. */
+static const int allowed[] = {
+    SCMP_SYS(read),          SCMP_SYS(write),         SCMP_SYS(exit),
+    SCMP_SYS(exit_group),    SCMP_SYS(mmap),          SCMP_SYS(munmap),
+    SCMP_SYS(mremap),        SCMP_SYS(brk),           SCMP_SYS(madvise),
+    SCMP_SYS(futex),         SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),  SCMP_SYS(timer_create),  SCMP_SYS(timer_settime),
+    SCMP_SYS(timer_delete),  SCMP_SYS(clock_gettime), SCMP_SYS(restart_syscall),
+    SCMP_SYS(getpid),        SCMP_SYS(gettid),        SCMP_SYS(tgkill),
+};
+
+static enum err_code limit(int resource, rlim_t most, struct err *err) {
+  const struct rlimit limits = {most, most};
+  if (setrlimit((__rlimit_resource_t)resource, &limits) != 0) {
+    return err_set(err, ERR_WORKER, NULL, "cannot limit the worker: %s", strerror(errno));
+  }
+  return ERR_OK;
+}
+
+static enum err_code filter(struct err *err) {
+  enum err_code rc = ERR_OK;
+  scmp_filter_ctx context = seccomp_init(SCMP_ACT_KILL_PROCESS);
+  if (context == NULL) {
+    return err_set(err, ERR_WORKER, NULL, "cannot make a system-call filter");
+  }
+  for (size_t i = 0; rc == ERR_OK && i < sizeof allowed / sizeof allowed[0]; i++) {
+    if (seccomp_rule_add(context, SCMP_ACT_ALLOW, allowed[i], 0) != 0) {
+      rc = err_set(err, ERR_WORKER, NULL, "cannot allow system call %d", allowed[i]);
+    }
+  }
+  if (rc == ERR_OK && seccomp_load(context) != 0) {
+    rc = err_set(err, ERR_WORKER, NULL, "cannot load the system-call filter");
+  }
+  seccomp_release(context);
+  return rc;
+}
+
+enum err_code lockdown(struct err *err) {
+  if (close_range(3, ~0u, 0) != 0 && errno != ENOSYS) {
+    return err_set(err, ERR_WORKER, NULL, "cannot close inherited files: %s", strerror(errno));
+  }
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
+    return err_set(err, ERR_WORKER, NULL, "cannot give up privileges: %s", strerror(errno));
+  }
+  enum err_code rc = limit(RLIMIT_AS, ADDRESS_SPACE_MAX, err);
+  rc = rc == ERR_OK ? limit(RLIMIT_FSIZE, 0, err) : rc;
+  rc = rc == ERR_OK ? limit(RLIMIT_CORE, 0, err) : rc;
+  rc = rc == ERR_OK ? limit(RLIMIT_NOFILE, 3, err) : rc;
+  return rc == ERR_OK ? filter(err) : rc;
+}
+
+#endif

@@ -1,0 +1,257 @@
+/* The worker's loop: one request after the other. */
+#include "worker/worker.h"
+
+#include "lua/binding.h"
+#include "lua/eval.h"
+#include "worker/channel.h"
+#include "worker/house.h"
+#include "worker/lockdown.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BATCH_MARGIN = 1 << 20 };
+
+struct worker {
+  struct channel channel;
+  struct house house;
+  struct text batch; /* encoded records of the run under way */
+};
+
+static enum err_code send_failure(struct worker *worker, const struct err *failure,
+                                  struct err *err) {
+  struct text payload = {0};
+  encode_err(&payload, failure);
+  enum err_code rc = channel_send(&worker->channel, FRAME_FAILED, &payload, err);
+  text_free(&payload);
+  return rc;
+}
+
+static enum err_code send_faults(struct worker *worker, const struct faults *faults,
+                                 struct err *err) {
+  struct text payload = {0};
+  encode_faults(&payload, faults);
+  enum err_code rc = channel_send(&worker->channel, FRAME_FAULTS, &payload, err);
+  text_free(&payload);
+  return rc;
+}
+
+static enum err_code send_text(struct worker *worker, const struct text *text, struct err *err) {
+  struct text payload = {0};
+  put_text(&payload, text_string(text));
+  enum err_code rc = channel_send(&worker->channel, FRAME_VALUE, &payload, err);
+  text_free(&payload);
+  return rc;
+}
+
+/* --- requests ---------------------------------------------------------------------------------- */
+
+static enum err_code malformed(struct err *err) {
+  return err_set(err, ERR_WIRE, NULL, "a request is malformed");
+}
+
+static enum err_code take_sources(struct worker *worker, struct decoder *in, struct err *err) {
+  house_clear(&worker->house);
+  arena_rewind(&worker->house.requests, 0);
+  worker->house.settings = NULL;
+  worker->house.setting_count = 0;
+  return decode_sources(in, &worker->house.requests, &worker->house.sources) ? ERR_OK
+                                                                              : malformed(err);
+}
+
+static enum err_code send_cast(struct worker *worker, struct err *err) {
+  struct text payload = {0};
+  const struct loaded *loaded = stage_loaded(worker->house.stage);
+  encode_cast(&payload, loaded->scenario, loaded->assumption_count,
+              loaded->provenance_count - loaded->assumption_count);
+  enum err_code rc = channel_send(&worker->channel, FRAME_CAST, &payload, err);
+  text_free(&payload);
+  return rc;
+}
+
+/* Answers with the faults, none of them if all is well, and then with the cast. */
+static enum err_code take_load(struct worker *worker, struct decoder *in, struct err *err) {
+  struct faults *faults = calloc(1, sizeof *faults);
+  if (faults == NULL || !decode_settings(in, &worker->house.requests, &worker->house.settings,
+                                         &worker->house.setting_count)) {
+    free(faults);
+    return malformed(err);
+  }
+  enum err_code loaded = house_load(&worker->house, faults);
+  enum err_code rc = send_faults(worker, faults, err);
+  if (rc == ERR_OK && loaded == ERR_OK) {
+    rc = send_cast(worker, err);
+  }
+  free(faults);
+  return rc;
+}
+
+static enum err_code flush_records(struct worker *worker, struct err *err) {
+  enum err_code rc = ERR_OK;
+  if (worker->batch.length > 0) {
+    rc = channel_send(&worker->channel, FRAME_RECORDS, &worker->batch, err);
+    text_clear(&worker->batch);
+  }
+  return rc;
+}
+
+static enum err_code keep_record(void *context, const struct record *record, struct err *err) {
+  struct worker *worker = context;
+  encode_record(&worker->batch, record);
+  if (worker->batch.length > FRAME_PAYLOAD_MAX - BATCH_MARGIN) {
+    return err_set(err, ERR_LIMIT, NULL, "the records of one run take more than %d MiB",
+                   FRAME_PAYLOAD_MAX >> 20);
+  }
+  return ERR_OK;
+}
+
+static enum err_code send_result(struct worker *worker, const struct run_result *result,
+                                 struct err *err) {
+  struct text payload = {0};
+  struct run_summary summary = {.days = result->days,
+                                .events = result->events,
+                                .outcome_count = result->outcome_count};
+  memcpy(summary.digest, result->digest, sizeof summary.digest);
+  summary.outcomes = calloc((size_t)result->outcome_count + 1, sizeof *summary.outcomes);
+  for (int i = 0; summary.outcomes != NULL && i < result->outcome_count; i++) {
+    const struct outcome *outcome = &result->outcomes[i];
+    summary.outcomes[i].name = outcome->name;
+    summary.outcomes[i].value = outcome->value;
+    summary.outcomes[i].flag = outcome->flag;
+  }
+  encode_result(&payload, &summary);
+  enum err_code rc = summary.outcomes == NULL
+                         ? err_set(err, ERR_NOMEM, NULL, "no memory for the result")
+                         : channel_send(&worker->channel, FRAME_RESULT, &payload, err);
+  free(summary.outcomes);
+  text_free(&payload);
+  return rc;
+}
+
+/* Records are handed over only when the run is over: a first pass that was cut short has then left nothing behind. */
+static enum err_code take_run(struct worker *worker, struct decoder *in, struct err *err) {
+  struct run_request request = {0};
+  struct run_result result = {0};
+  struct err failure = {0};
+  size_t before = worker->house.requests.used;
+  if (!decode_run(in, &worker->house.requests, &request)) {
+    return malformed(err);
+  }
+  text_clear(&worker->batch);
+  enum err_code run = house_run(&worker->house, &request,
+                                request.want_records ? keep_record : NULL, worker, &result, &failure);
+  if (run != ERR_OK) {
+    failure.code = run;
+    text_clear(&worker->batch);
+  }
+  enum err_code rc = flush_records(worker, err);
+  if (rc == ERR_OK) {
+    rc = run == ERR_OK ? send_result(worker, &result, err) : send_failure(worker, &failure, err);
+  }
+  arena_rewind(&worker->house.requests, before);
+  return rc;
+}
+
+static enum err_code take_check(struct worker *worker, struct decoder *in, struct err *err) {
+  struct faults *faults = calloc(1, sizeof *faults);
+  const char *name = take_text(in, &worker->house.requests);
+  if (faults == NULL || name == NULL || !take_end(in)) {
+    free(faults);
+    return malformed(err);
+  }
+  house_clear(&worker->house);
+  (void)eval_check_policy(&worker->house.arena, &worker->house.sources, name, faults);
+  enum err_code rc = send_faults(worker, faults, err);
+  free(faults);
+  return rc;
+}
+
+static enum err_code take_eval(struct worker *worker, struct decoder *in, struct err *err) {
+  struct text value = {0};
+  struct err failure = {0};
+  const char *expression = take_text(in, &worker->house.requests);
+  if (expression == NULL || !take_end(in)) {
+    return malformed(err);
+  }
+  house_clear(&worker->house);
+  enum err_code rc = eval_expression(&worker->house.arena, &worker->house.sources, expression,
+                                     &value, &failure);
+  rc = rc == ERR_OK ? send_text(worker, &value, err) : send_failure(worker, &failure, err);
+  text_free(&value);
+  return rc;
+}
+
+/* "stub" or "reference": text made from the table of bindings. */
+static enum err_code take_describe(struct worker *worker, struct decoder *in, struct err *err) {
+  struct text value = {0};
+  const char *what = take_text(in, &worker->house.requests);
+  if (what == NULL || !take_end(in)) {
+    return malformed(err);
+  }
+  if (strcmp(what, "stub") == 0) {
+    binding_stub(&value);
+  } else {
+    binding_reference(&value);
+  }
+  enum err_code rc = send_text(worker, &value, err);
+  text_free(&value);
+  return rc;
+}
+
+static enum err_code serve(struct worker *worker, const struct wire_frame *frame, struct err *err) {
+  struct decoder in = {frame->payload, frame->payload + frame->length, false};
+  switch (frame->type) {
+  case FRAME_SOURCES:
+    return take_sources(worker, &in, err);
+  case FRAME_LOAD:
+    return take_load(worker, &in, err);
+  case FRAME_RUN:
+    return take_run(worker, &in, err);
+  case FRAME_CHECK:
+    return take_check(worker, &in, err);
+  case FRAME_EVAL:
+    return take_eval(worker, &in, err);
+  case FRAME_DESCRIBE:
+    return take_describe(worker, &in, err);
+  case FRAME_CAST:
+  case FRAME_RECORDS:
+  case FRAME_RESULT:
+  case FRAME_FAULTS:
+  case FRAME_FAILED:
+  case FRAME_VALUE:
+  case FRAME_TYPE_END:
+    break;
+  }
+  return malformed(err);
+}
+
+int worker_main(int in, int out, const struct worker_options *options) {
+  struct worker worker = {.channel = {.in = in, .out = out}};
+  struct err err = {0};
+  struct wire_frame frame = {0};
+  enum err_code rc = house_init(&worker.house, options, &err);
+  if (rc == ERR_OK) {
+    rc = lockdown(&err);
+  }
+  if (rc != ERR_OK) {
+    (void)send_failure(&worker, &err, &err);
+    return err_exit_status(rc);
+  }
+  do {
+    rc = channel_next(&worker.channel, &frame, &err);
+    if (rc == ERR_OK && frame.type != 0) {
+      rc = serve(&worker, &frame, &err);
+    }
+  } while (rc == ERR_OK && frame.type != 0);
+  if (rc != ERR_OK) {
+    (void)send_failure(&worker, &err, &err);
+  }
+  watchdog_stop(&worker.house.watchdog);
+  house_clear(&worker.house);
+  arena_close(&worker.house.arena);
+  arena_close(&worker.house.notes);
+  arena_close(&worker.house.requests);
+  text_free(&worker.batch);
+  text_free(&worker.channel.received);
+  return err_exit_status(rc);
+}
