@@ -21,11 +21,28 @@ static bool is_folder(const char *path) {
 
 /* --- where things are -------------------------------------------------------------------------- */
 
+/* The folder as seen from here when it lies below the current one, else in full: what messages show. */
+static void shorten(char path[PATH_ROOM]) {
+  char full[PATH_ROOM];
+  char here[PATH_ROOM];
+  if (realpath(path, full) == NULL || getcwd(here, sizeof here) == NULL) {
+    return;
+  }
+  size_t length = strlen(here);
+  bool below = strncmp(full, here, length) == 0 && full[length] == '/';
+  (void)snprintf(path, PATH_ROOM, "%s", below ? full + length + 1 : full);
+}
+
 static bool try_home(struct shipped *out, const char *home, const char *down) {
   int one = snprintf(out->scripts, sizeof out->scripts, "%s%s/scripts", home, down);
   int two = snprintf(out->scenarios, sizeof out->scenarios, "%s%s/scenarios", home, down);
-  return one > 0 && two > 0 && (size_t)two < sizeof out->scenarios && is_folder(out->scripts) &&
-         is_folder(out->scenarios);
+  if (one < 0 || two < 0 || (size_t)two >= sizeof out->scenarios || !is_folder(out->scripts) ||
+      !is_folder(out->scenarios)) {
+    return false;
+  }
+  shorten(out->scripts);
+  shorten(out->scenarios);
+  return true;
 }
 
 enum err_code bundle_find_shipped(struct shipped *out, struct err *err) {

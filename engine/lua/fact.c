@@ -17,6 +17,7 @@ static double finite_argument(lua_State *L, int index) {
 }
 
 int fact_construct(lua_State *L) {
+  lua_settop(L, 5);
   double value = finite_argument(L, 1);
   (void)luaL_checkstring(L, 2);
   const char *confidence = luaL_checkstring(L, 3);

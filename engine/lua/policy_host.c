@@ -22,7 +22,7 @@ struct waking {
   int function;            /* registry ref of the policy's function */
   int inbox_position;      /* event to hand over, from 1; 0 none */
   int organisation, matter; /* vote */
-  const char *name;        /* "decide", "on.statement" */
+  char name[32];           /* "decide", "on.statement" */
 };
 
 static int prepare(lua_State *L) {
@@ -125,12 +125,10 @@ static enum err_code handle(struct waking *waking, const struct policy *policy, 
   const struct stimulus *stimulus = &world->actors[stage->actor].inbox[waking->ready[i]];
   enum policy_event kind =
       event_kind(world->scenario, world_record(world, stimulus->record));
-  char name[32];
-  (void)snprintf(name, sizeof name, "on.%s", event_kind_word(kind));
+  (void)snprintf(waking->name, sizeof waking->name, "on.%s", event_kind_word(kind));
   stage->stimulus = stimulus->record;
   waking->inbox_position = i + 1;
   waking->function = policy->on_ref[kind];
-  waking->name = name;
   if (policy->on_ref[kind] != LUA_NOREF) {
     return protected_call(waking, call_function, err);
   }
@@ -161,7 +159,7 @@ static enum err_code wake(void *context, struct run *run, int actor, const int *
     stage->stimulus = count > 0 ? run->world->actors[actor].inbox[ready[0]].record : 0;
     waking.inbox_position = 0;
     waking.function = policy->decide_ref;
-    waking.name = "decide";
+    (void)snprintf(waking.name, sizeof waking.name, "decide");
     rc = protected_call(&waking, call_function, err);
   }
   return rc;

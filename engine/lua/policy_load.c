@@ -307,7 +307,7 @@ static int read_policy(lua_State *L) {
 static enum err_code run_chunk(struct load *load, struct err *err) {
   const struct source *source = load->source;
   enum err_code rc =
-      sandbox_load(load->sandbox, source->path, source->bytes, source->length, err);
+      sandbox_load(load->sandbox, source->name, source->bytes, source->length, err);
   if (rc == ERR_OK) {
     rc = sandbox_call_loading(load->sandbox, 0, 1, err);
   }

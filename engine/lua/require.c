@@ -28,7 +28,7 @@ static const struct source *find(const struct source_set *sources, const char *n
 
 static int load_module(lua_State *L, struct sandbox *sandbox, const struct source *source) {
   struct err err = {0};
-  if (sandbox_load(sandbox, source->path, source->bytes, source->length, &err) != ERR_OK) {
+  if (sandbox_load(sandbox, source->name, source->bytes, source->length, &err) != ERR_OK) {
     budget_raise(L);
     return luaL_error(L, "%s: %s", err.where, err.text);
   }

@@ -105,8 +105,25 @@ void sandbox_push_environment(struct sandbox *sandbox) {
 
 /* --- errors of scripts ------------------------------------------------------------------------- */
 
-/* Splits Lua's "path:12: message" into where and text; control bytes are escaped. */
-static void fill_err(struct err *err, enum err_code code, const char *message, size_t length) {
+/* Chunks are called by their logical names, which are short and the same everywhere; people are told the path. */
+static void show_path(const struct source_set *sources, char where[ERR_WHERE_MAX]) {
+  char name[ERR_WHERE_MAX];
+  char *colon = strrchr(where, ':');
+  if (sources == NULL || colon == NULL) {
+    return;
+  }
+  (void)snprintf(name, sizeof name, "%.*s", (int)(colon - where), where);
+  const struct source *source = source_find(sources, name);
+  if (source != NULL) {
+    char line[16];
+    (void)snprintf(line, sizeof line, "%.15s", colon);
+    (void)snprintf(where, ERR_WHERE_MAX, "%.140s%s", source->path, line);
+  }
+}
+
+/* Splits Lua's "name:12: message" into where and text; control bytes are escaped. */
+static void fill_err(const struct sandbox *sandbox, struct err *err, enum err_code code,
+                     const char *message, size_t length) {
   struct text safe = {0};
   text_add_safe(&safe, message, length < ERR_TEXT_MAX ? length : ERR_TEXT_MAX);
   const char *text = text_string(&safe);
@@ -121,6 +138,7 @@ static void fill_err(struct err *err, enum err_code code, const char *message, s
       text += end + 2;
     }
   }
+  show_path(sandbox->sources, where);
   (void)err_set(err, code, where, "%s", text);
   text_free(&safe);
 }
@@ -140,7 +158,7 @@ static enum err_code take_error(struct sandbox *sandbox, struct err *err) {
   } else if (lua_type(L, -1) == LUA_TSTRING) {
     size_t length = 0;
     const char *message = lua_tolstring(L, -1, &length);
-    fill_err(err, code, message, length);
+    fill_err(sandbox, err, code, message, length);
   } else {
     (void)err_set(err, code, NULL, "an error that is a %s; expected text", luaL_typename(L, -1));
   }

@@ -468,7 +468,7 @@ static int read_all(lua_State *L) {
 static enum err_code evaluate(struct loading *loading, const struct source *source,
                               struct err *err) {
   struct sandbox *sandbox = loading->reading.sandbox;
-  enum err_code rc = sandbox_load(sandbox, source->path, source->bytes, source->length, err);
+  enum err_code rc = sandbox_load(sandbox, source->name, source->bytes, source->length, err);
   if (rc == ERR_OK) {
     rc = sandbox_call_loading(sandbox, 0, 0, err);
   }

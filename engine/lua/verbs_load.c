@@ -27,7 +27,7 @@ static void push_shipped(struct reading *reading) {
     lua_pushnil(reading->L);
     return;
   }
-  rc = sandbox_load(reading->sandbox, source->path, source->bytes, source->length, &err);
+  rc = sandbox_load(reading->sandbox, source->name, source->bytes, source->length, &err);
   if (rc == ERR_OK) {
     rc = sandbox_call_loading(reading->sandbox, 0, 1, &err);
   }
@@ -62,7 +62,10 @@ static int add_rows(struct reading *reading, struct row *rows, int count, bool o
 static int like_of(struct reading *reading) {
   lua_State *L = reading->L;
   int like = -1;
-  if (lua_istable(L, -1) && lua_getfield(L, -1, "like") == LUA_TSTRING) {
+  if (!lua_istable(L, -1)) {
+    return -1;
+  }
+  if (lua_getfield(L, -1, "like") == LUA_TSTRING) {
     const char *words[VERB_MAX];
     int count = reading->scenario->verbs.count;
     for (int i = 0; i < count; i++) {
@@ -77,10 +80,8 @@ static int like_of(struct reading *reading) {
     }
     lua_pushnil(L);
     lua_setfield(L, -3, "like");
-    lua_pop(L, 1);
-  } else if (lua_istable(L, -1)) {
-    lua_pop(L, 1);
   }
+  lua_pop(L, 1);
   return like;
 }
 
@@ -121,6 +122,8 @@ void verbs_load(struct reading *reading) {
     return;
   }
   const char *file = reading->file;
+  struct provenance *provenance = reading->provenance;
+  reading->provenance = NULL; /* the vocabulary is the model's, not the scenario's */
   (void)lua_getfield(L, -1, "verbs");
   push_shipped(reading);
   int count = add_rows(reading, rows, 0, false);
@@ -148,4 +151,5 @@ void verbs_load(struct reading *reading) {
   }
   read_leave(reading, before);
   lua_pop(L, 1);
+  reading->provenance = provenance;
 }

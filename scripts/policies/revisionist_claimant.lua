@@ -1,0 +1,139 @@
+-- Wants what another holds: presses where allies of the holder are least likely to come, answers every show of force, and questions whoever
+-- speaks up for the holder.
+
+-- What fire or an offensive is worth in a theatre, in units of stake.
+local function venture(view, self, th)
+  local p = self.params
+  local tie = view.dyad(view.me.id, th.rival)
+  local help = view.expected_help { of = th.rival, at = th.id, rung = "arms", gravity = 4 }
+  return {
+    gain = p.ambition * th.claim * th.stake,
+    help = p.deterrence * help,
+    anger = 0.4 * tie.grievance + 0.3 * tie.tension,
+    success = th.success,
+  }
+end
+
+local function add_force(view, self, th, options)
+  local v, p = venture(view, self, th), self.params
+  local function option(intention, scale, price)
+    options[#options + 1] = { intention, gain = scale * v.gain * v.success, anger = 0.5 * v.anger * math.min(1, 2 * scale),
+      allies = -scale * v.help, cost = -price * p.cost }
+  end
+  option(act.fire_small_arms { to = th.rival, at = th.id, because = "pressure on the line" }, 0.15, 0.9)
+  option(act.shell { to = th.rival, at = th.id, because = "a limited strike" }, 0.3, 1.7)
+  option(act.seize_ground { to = th.rival, at = th.id, because = "a window for a limited gain" }, 0.7, 3)
+  option(act.general_offensive { to = th.rival, at = th.id, because = "the whole question by force" }, 1.2, 5)
+end
+
+-- The answer to an official who speaks up for the other side.
+local function answer_official(view, self, event)
+  local th = view.theatre(event.at)
+  local mandate = view.belief { mandate = event.actor }
+  local slight = 0.2 + 0.05 * event.register + (event.aims_at_me and 0.15 or 0)
+  return choose {
+    { act.delegitimise_messenger { to = event.actor, at = th.id, register = 4,
+        claims = { "biased", "beyond_mandate", "not_members_view", "denies" }, demands = { "withdraw" },
+        frames = { "occupation", "territorial_integrity" }, because = "he is not thought to speak for the members" },
+      honour = slight, doubt = self.params.scorn * (0.55 - mandate), effort = -0.1 },
+    { act.deny_responsibility { to = event.actor, at = th.id, register = 2, claims = { "denies", "both_sides" }, demands = { "neutrality" },
+        because = "he may speak for the members" },
+      honour = slight, respect = 0.5 * (mandate - 0.55), effort = -0.1 },
+    { act.demand_concession { to = th.rival, at = th.id, register = 3, claims = { "denies" }, demands = { "withdraw" },
+        frames = { "occupation", "un_resolutions" }, because = "the root cause is elsewhere" },
+      honour = 0.6 * slight, effort = -0.1 },
+    silence = { contempt = 0.05 },
+  }
+end
+
+local function after_fire(view, self, event)
+  if not event.about_me then return nil end
+  local th = view.theatre(event.at)
+  if event.blamed ~= th.rival then return nil end
+  local hurt = math.min(1, 0.5 * event.deaths_mine + 0.12 * event.gravity)
+  local v = venture(view, self, th)
+  return choose {
+    { act.accuse_aggression { to = th.rival, at = th.id, register = event.deaths_mine > 0 and 3 or 2,
+        claims = { "fired_first", event.civilians and "civilians_hit" or "party_to_conflict" }, frames = { "occupation" },
+        because = "fire came from the other side" }, home = 0.4 * hurt, effort = -0.1 },
+    { act.fire_small_arms { to = th.rival, at = th.id, because = "fire is answered" },
+      anger = 0.45 * hurt, allies = -0.3 * v.help, cost = -0.25 },
+    silence = { restraint = 0.1 },
+  }
+end
+
+return policy {
+  about = "Probes for gains below the line at which the holder's allies would act; meets drills with drills and words with words.",
+  source = "Fearon 1995; Schelling 1966; Altman 2017 (fait accompli); Goldstein and Pevehouse 1997 (reciprocity)",
+  params = {
+    ambition = { default = 1, min = 0.2, max = 2, unit = "stake", about = "value of the claim", source = "judgement" },
+    cost = { default = 0.3, min = 0.1, max = 0.6, unit = "stake", about = "price of force per step", source = "judgement" },
+    deterrence = { default = 0.8, min = 0, max = 2, unit = "stake", about = "how much the holder's allies are feared", source = "judgement" },
+    scorn = { default = 0.8, min = 0, max = 2, unit = "stake", about = "readiness to question a messenger who lacks backing", source = "judgement" },
+    reciprocity = { default = 0.5, min = 0, max = 1, unit = "stake", about = "readiness to answer a drill with a drill", source = "judgement" },
+  },
+  on = {
+    incident = after_fire,
+    fighting = after_fire,
+    statement = function(view, self, event)
+      if not event.about_me or event.actor == nil then return nil end
+      if event.speaker_kind == "official" or event.speaker_kind == "organisation" then
+        return answer_official(view, self, event)
+      end
+      local tie = view.dyad(view.me.id, event.actor)
+      if not tie.adversary then return nil end
+      return choose {
+        { act.deny_responsibility { to = event.actor, at = event.at, claims = { "denies" }, because = "the charge is returned" },
+          honour = 0.12 + 0.04 * event.register, effort = -0.12 },
+        { act.accuse_aggression { to = event.actor, at = event.at, register = 3, claims = { "fired_first", "party_to_conflict" },
+            frames = { "occupation" }, because = "the charge is returned" },
+          honour = 0.12 + 0.04 * event.register, effort = -0.14 },
+        silence = { contempt = 0.15 },
+      }
+    end,
+    act = function(view, self, event)
+      if event.actor == nil or not view.dyad(view.me.id, event.actor).adversary then return nil end
+      local where = view.threat().theatre
+      if event.verb == "hold_exercise" or event.verb == "mobilise" or event.verb == "raise_alert" then
+        local size = math.max(0.5, math.min(2, event.size))
+        local recent = view.recent { verb = "hold_exercise", actor = view.me.id, days = 30 }
+        return choose {
+          { act.hold_exercise { to = event.actor, size = 2, because = "a drill is answered by a drill" },
+            resolve = self.params.reciprocity * size, cost = -0.25, repeated = -0.5 * recent },
+          { act.accuse_aggression { to = event.actor, at = where, register = 3, claims = { "party_to_conflict" }, frames = { "occupation" },
+              because = "the drill shows who is party to the conflict" },
+            narrative = 0.2 * size, effort = -0.1 },
+          silence = { calm = 0.1 },
+        }
+      end
+      if not event.about_me then return nil end
+      local v = venture(view, self, view.theatre(event.at))
+      return choose {
+        { act.accuse_aggression { to = event.actor, at = event.at, register = 3, claims = { "fired_first" }, because = "ordered fire" },
+          home = 0.35, effort = -0.1 },
+        { act.fire_small_arms { to = event.actor, at = event.at, because = "fire is answered" }, anger = 0.4, allies = -0.3 * v.help, cost = -0.25 },
+        silence = { restraint = 0.1 },
+      }
+    end,
+  },
+  decide = function(view, self)
+    local options = {}
+    for _, id in ipairs(view.me.conflicts) do
+      local th = view.theatre(id)
+      local tie = view.dyad(view.me.id, th.rival)
+      if th.campaign then
+        options[#options + 1] = { act.agree_ceasefire { to = th.rival, at = id, because = "what was gained can be kept" },
+          lives = 0.15 + 0.2 * math.min(2, th.deaths_mine), kept = th.ground > 0 and 0.15 or 0, gain = -0.3 * th.success * self.params.ambition }
+      else
+        add_force(view, self, th, options)
+      end
+      if tie.meeting_days and tie.meeting_days < 3 then
+        options[#options + 1] = { act.hold_summit { to = th.rival, at = id, because = "the leaders meet anyway" },
+          calm = 0.2 + 0.4 * tie.tension, home = -0.15 }
+      end
+    end
+    if #options == 0 then return nil end
+    options.silence = { status_quo = 0.15 }
+    return choose(options)
+  end,
+}

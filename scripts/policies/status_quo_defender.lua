@@ -1,0 +1,131 @@
+-- Holds what it has: answers in kind, never more than one rung up, tells its allies, and asks them only if it expects to be heard.
+
+-- Pressure in a theatre, 0 to 1: own dead, incoming fire, incidents above the usual.
+local function pressure(th)
+  local unrest = math.max(0, th.rate / math.max(th.base_rate, 0.01) - 1)
+  return math.min(1, 0.6 * th.deaths_mine + 0.15 * th.fired_rival + 0.1 * unrest)
+end
+
+-- Options of telling or asking one organisation about one theatre.
+local function procedure(view, self, org, th, options)
+  local p = self.params
+  local inside = org.treaty and th.in_area[org.treaty] or false
+  local scope = inside and 1 or p.out_of_area
+  local weight = pressure(th) * th.stake * scope
+  local chance = view.approval_chance { organisation = org.id, at = th.id }
+  local repeated = (org.informed and org.case_theatre == th.id) and -0.35 or 0
+  options[#options + 1] = { act.inform_organisation { to = org.id, at = th.id,
+      because = inside and "the place lies inside the alliance's area" or "allies should know, area or not" },
+    attention = 0.8 * weight, effort = -0.12, repeated = repeated }
+  -- A request that is refused shows everyone that the allies will not come.
+  options[#options + 1] = { act.request_consultation { to = org.id, at = th.id, because = "joint consultations would show support" },
+    support = 0.6 * weight * chance, refusal = -0.5 * p.refusal_cost * (1 - chance), effort = -0.15 }
+  options[#options + 1] = { act.request_assistance { to = org.id, at = th.id, because = "the treaty's obligation is claimed" },
+    support = 1.2 * weight * chance * (th.campaign and 1 or 0.5), refusal = -p.refusal_cost * (1 - chance), effort = -0.25 }
+end
+
+local function after_fire(view, self, event)
+  if not event.about_me then return nil end
+  local th = view.theatre(event.at)
+  if event.blamed ~= th.rival then return nil end
+  local hurt = math.min(1, 0.5 * event.deaths_mine + 0.12 * event.gravity)
+  local register = event.deaths_mine > 0 and 3 or 2
+  local caution = 0.25 + 0.3 * th.success_rival
+  return choose {
+    { act.accuse_aggression { to = th.rival, at = th.id, register = register, claims = { "fired_first", event.civilians and "civilians_hit" or "concern" },
+        demands = { "stop_fire" }, frames = { "ceasefire" }, because = "fire came from the other side" },
+      home = 0.45 * hurt, effort = -0.1 },
+    { act.reassure_public { at = th.id, claims = { "informed_allies", "commitment_holds" }, because = "the public asks who stands behind it" },
+      home = self.params.home * 0.5 * hurt, effort = -0.1 },
+    event.deaths_mine > 0 and { act.fire_small_arms { to = th.rival, at = th.id, because = "answering in kind, not more" },
+      match = self.params.match * 0.5 * hurt, caution = -caution } or false,
+    silence = { restraint = 0.1 },
+  }
+end
+
+return policy {
+  about = "Matches the rung of what it meets, informs its allies, requests only what it expects to get.",
+  source = "Snyder and Diesing 1977; George 1991 (coercive diplomacy); Leeds 2003 (conditional commitments)",
+  params = {
+    match = { default = 1, min = 0, max = 1.2, unit = "share", about = "how far fire is answered by fire", source = "judgement" },
+    home = { default = 0.5, min = 0, max = 1, unit = "stake", about = "what reassuring the public is worth", source = "judgement" },
+    refusal_cost = { default = 0.7, min = 0, max = 2, unit = "stake", about = "what an open refusal by allies costs", source = "judgement" },
+    out_of_area = { default = 0.35, min = 0, max = 1, unit = "share", about = "weight of places outside the treaty's area", source = "judgement" },
+    slight = { default = 0.4, min = 0, max = 1, unit = "stake", about = "resentment of allies who take the other side's words", source = "judgement" },
+  },
+  on = {
+    incident = after_fire,
+    fighting = after_fire,
+    act = function(view, self, event)
+      if not event.actor or not view.dyad(view.me.id, event.actor).adversary then return nil end
+      local mine = event.about_me and event.at or view.me.conflicts[1]
+      if event.verb == "fire_small_arms" or event.verb == "shell" then
+        local th = view.theatre(mine)
+        return choose {
+          { act.accuse_aggression { to = event.actor, at = mine, register = 4, claims = { "fired_first" }, demands = { "stop_fire" },
+              because = "ordered fire" }, home = 0.4, effort = -0.1 },
+          { act.fire_small_arms { to = event.actor, at = mine, because = "answering in kind" },
+            match = 0.4 * self.params.match, caution = -0.25 - 0.3 * th.success_rival },
+          silence = { restraint = 0.1 },
+        }
+      end
+      local size = math.min(2, event.size)
+      return choose {
+        { act.raise_alert { because = "a large exercise next door" }, readiness = 0.2 * size, cost = -0.25 },
+        { act.demand_deescalate { to = event.actor, at = mine, register = 2, demands = { "restraint" }, because = "a show of force" },
+          voice = 0.15 * size, effort = -0.12 },
+        silence = { calm = 0.2 },
+      }
+    end,
+    statement = function(view, self, event)
+      if event.actor == nil or event.speaker_kind == "official" then return nil end
+      local tie = view.dyad(view.me.id, event.actor)
+      if tie.adversary and event.about_me then
+        return choose {
+          { act.deny_responsibility { to = event.actor, at = event.at, claims = { "denies" }, because = "the charge is returned" },
+            honour = 0.12 + 0.04 * event.register, effort = -0.12 },
+          { act.accuse_aggression { to = event.actor, at = event.at, register = 2, claims = { "fired_first" }, because = "the charge is returned" },
+            honour = 0.1 + 0.04 * event.register, effort = -0.15 },
+          { act.reassure_public { at = event.at, claims = { "informed_allies", "commitment_holds" }, because = "allies are told of everything" },
+            home = 0.25 * self.params.home, effort = -0.05 },
+          silence = { patience = 0.15 },
+        }
+      end
+      local sided = event.frames.territorial_integrity or event.verb == "distance_from" or event.verb == "limit_commitment"
+      if tie.allied and sided and event.stake > 0 then
+        local anger = self.params.slight * (0.5 + tie.grievance)
+        return choose {
+          { act.summon_ambassador { to = event.actor, demands = { "explanation" }, because = "an ally spoke the other side's words" },
+            anger = anger, alliance = -0.15 },
+          { act.symbolic_act { to = event.actor, size = 0.5, because = "a gesture costs little" }, anger = 0.7 * anger, alliance = -0.15 },
+          silence = { alliance = 0.15 },
+        }
+      end
+      return nil
+    end,
+  },
+  decide = function(view, self)
+    local options = {}
+    for _, id in ipairs(view.me.conflicts) do
+      local th = view.theatre(id)
+      local tie = view.dyad(view.me.id, th.rival)
+      if th.deaths_mine + th.fired_rival > 0.05 or th.campaign then
+        for _, name in ipairs(view.organisations) do
+          procedure(view, self, view.organisation(name), th, options)
+        end
+      end
+      if tie.meeting_days and tie.meeting_days < 3 then
+        options[#options + 1] = { act.hold_summit { to = th.rival, at = id, because = "the leaders meet anyway" },
+          calm = 0.25 + 0.4 * tie.tension, home = -0.15 }
+      end
+      if th.campaign then
+        options[#options + 1] = { act.agree_ceasefire { to = th.rival, at = id, because = "the ground can be held without more dead" },
+          lives = 0.3 + 0.2 * math.min(2, th.deaths_mine), ground = -0.2 }
+        options[#options + 1] = { act.mobilise { at = id, because = "an offensive is under way" }, defence = 0.5, cost = -0.25 }
+      end
+    end
+    if #options == 0 then return nil end
+    options.silence = { patience = 0.05 }
+    return choose(options)
+  end,
+}
