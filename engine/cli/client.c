@@ -2,7 +2,7 @@
 #include "cli/client.h"
 
 #include "base/number.h"
-#include "host/session.h"
+#include "host/conversation.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -172,11 +172,11 @@ static void add_load_and_run(struct text *requests, const struct client_order *o
 static enum err_code hold(struct client *client, const struct text *requests, enum frame_type last,
                           const char *const *worker_options, struct err *err) {
   struct conversation conversation = {client, last};
-  struct session_order order = {requests, worker_options, take_answer, &conversation};
+  struct conversation_order order = {requests, worker_options, take_answer, &conversation};
   if (requests->failed) {
     return err_set(err, ERR_NOMEM, NULL, "no memory for the request");
   }
-  enum err_code rc = session_hold(&order, &client->interrupted, err);
+  enum err_code rc = conversation_hold(&order, &client->interrupted, err);
   return rc == ERR_OK && client->faults.count > 0 ? ERR_INVALID : rc;
 }
 

@@ -15,6 +15,23 @@ int world_opponent(const struct world *world, int theatre, int actor) {
   return actor == place->holder ? place->claimant : actor == place->claimant ? place->holder : -1;
 }
 
+int world_side_actor(const struct world *world, int theatre, int side) {
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  return side == 0 ? place->holder : place->claimant;
+}
+
+/* Written without comparing the two bit tests for equality: gcc 12 at -O2 gets `(m >> a & 1) == (m >> b & 1)` wrong where
+ * both are stored in bools first. tests/unit/world_test.c keeps watch. */
+int world_member_side(const struct world *world, uint64_t members, int theatre) {
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  bool holder = (members >> place->holder & 1) != 0;
+  bool claimant = (members >> place->claimant & 1) != 0;
+  if (holder && !claimant) {
+    return 0;
+  }
+  return claimant && !holder ? 1 : -1;
+}
+
 bool world_adversaries(const struct world *world, int a, int b) {
   return affinity_dispute(world->scenario, a, b, 0);
 }

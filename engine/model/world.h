@@ -173,6 +173,13 @@ int world_side(const struct world *world, int theatre, int actor);
 /* The opponent of [actor] in a theatre, -1 if it is no party. */
 int world_opponent(const struct world *world, int theatre, int actor);
 
+/* The side (0 holder, 1 claimant) of a theatre that is among [members] (bit per actor) while the other is not; -1 if
+ * both are, or neither. */
+int world_member_side(const struct world *world, uint64_t members, int theatre);
+
+/* The actor that holds side 0 or 1. */
+int world_side_actor(const struct world *world, int theatre, int side);
+
 /* Whether the two face each other in some theatre. */
 bool world_adversaries(const struct world *world, int a, int b);
 

@@ -26,11 +26,8 @@ static int protected_side(const struct world *world, int speaker, int theatre) {
   if (index < 0 || theatre < 0) {
     return -1;
   }
-  const struct theatre *place = scenario_theatre(world->scenario, theatre);
-  uint64_t members = world->organisations[index].members;
-  bool holder = (members >> place->holder & 1) != 0;
-  bool claimant = (members >> place->claimant & 1) != 0;
-  return holder == claimant ? -1 : holder ? place->holder : place->claimant;
+  int side = world_member_side(world, world->organisations[index].members, theatre);
+  return side < 0 ? -1 : world_side_actor(world, theatre, side);
 }
 
 /* A standard question, to see whether a belief moved: arms, asked for, in a grave case, here. */

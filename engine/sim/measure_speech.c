@@ -20,13 +20,8 @@ static uint64_t members_of(const struct world *world, int official) {
 
 /* The side of a theatre that is no member, if the other is one. */
 static int outsider_side(const struct world *world, uint64_t members, int theatre) {
-  const struct theatre *place = scenario_theatre(world->scenario, theatre);
-  bool holder = (members >> place->holder & 1) != 0;
-  bool claimant = (members >> place->claimant & 1) != 0;
-  if (holder == claimant) {
-    return -1;
-  }
-  return holder ? place->claimant : place->holder;
+  int side = world_member_side(world, members, theatre);
+  return side < 0 ? -1 : world_side_actor(world, theatre, 1 - side);
 }
 
 int measure_speech_observer(const struct world *world, int official) {

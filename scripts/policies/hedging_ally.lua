@@ -17,14 +17,15 @@ end
 local function member_side(view, event)
   local th = view.theatre(event.at)
   for _, id in ipairs(view.allies) do
-    if th.holder == id then return id, th.claimant, th end
-    if th.claimant == id then return id, th.holder, th end
+    if th.holder == id then return id, th.claimant end
+    if th.claimant == id then return id, th.holder end
   end
 end
 
 local function neutral(view, self, event)
   if not event.at or view.me.stakes[event.at] <= 0 then return nil end
-  local ally, adversary, th = member_side(view, event)
+  local ally, adversary = member_side(view, event)
+  local th = view.theatre(event.at)
   local grave = math.min(1, 0.15 * event.gravity + 0.05 * th.deaths)
   if not ally then
     return choose {

@@ -1,6 +1,6 @@
 /* One conversation with a worker: requests go out, answers come in, on one libuv loop. */
-#ifndef DEMARCHE_HOST_SESSION_H
-#define DEMARCHE_HOST_SESSION_H
+#ifndef DEMARCHE_HOST_CONVERSATION_H
+#define DEMARCHE_HOST_CONVERSATION_H
 
 #include "base/err.h"
 #include "base/text.h"
@@ -11,7 +11,7 @@
 typedef enum err_code (*answer_fn)(void *context, const struct wire_frame *frame, bool *over,
                                    struct err *err);
 
-struct session_order {
+struct conversation_order {
   const struct text *requests;      /* frames to send */
   const char *const *worker_options; /* NULL-terminated words after `worker`; NULL: none */
   answer_fn answer;
@@ -21,6 +21,6 @@ struct session_order {
 /* Starts a worker (this program, as `demarche worker`), sends the requests, hands out answers until the conversation is over or
  * the worker ends. ERR_WORKER when it crashed, with its signal; what [answer] returned if that was an error; [*interrupted] is
  * set to the signal's number when SIGINT or SIGTERM ended it. Every handle is closed when this returns. */
-enum err_code session_hold(const struct session_order *order, int *interrupted, struct err *err);
+enum err_code conversation_hold(const struct conversation_order *order, int *interrupted, struct err *err);
 
 #endif
