@@ -20,6 +20,8 @@
     "steepness of the hazard in urgency")                                                              \
   X(urgency_decay_days, 4.0, 0.25, 60, "days", "news cycle of about half a week", "judgement",         \
     "mean life of a stimulus that nobody attends to")                                                  \
+  X(habituation_days, 10, 0, 90, "days", "news value of repeated events", "judgement",                 \
+    "mean life of the memory that makes the next event of a kind less pressing")                       \
   X(initiative, 0.03, 0, 1, "urgency", "chosen", "judgement",                                          \
     "standing urgency of a party per unit of stake and tension")                                       \
   X(lambda_verb, 0.10, 0.01, 2, "stake", "chosen; below lambda_rung as nesting requires", "judgement", \

@@ -26,13 +26,13 @@ static const struct clause_text claims[] = {
 };
 
 static const struct clause_text demands[] = {
-    {DEMAND_STOP_FIRE, "that the firing stop"},
-    {DEMAND_WITHDRAW, "that troops be withdrawn"},
+    {DEMAND_STOP_FIRE, "an end to the firing"},
+    {DEMAND_WITHDRAW, "the withdrawal of troops"},
     {DEMAND_RESTRAINT, "restraint"},
     {DEMAND_TALKS, "a return to talks"},
     {DEMAND_EXPLANATION, "an explanation"},
-    {DEMAND_RESPOND, "that allies respond"},
-    {DEMAND_NEUTRALITY, "that others keep out of it"},
+    {DEMAND_RESPOND, "a response by the allies"},
+    {DEMAND_NEUTRALITY, "others to keep out of it"},
 };
 
 static const struct clause_text frames[] = {

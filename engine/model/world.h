@@ -31,6 +31,15 @@ struct commitment {
   bool open;
 };
 
+/* Classes of news to which an actor grows used separately. */
+enum habit_class { HABIT_VIOLENCE, HABIT_WORDS, HABIT_DEEDS, HABIT_PROCEDURE, HABIT_CLASS_COUNT };
+
+/* What an actor has heard lately of one class in one theatre: severities, decaying. */
+struct habit {
+  double heard;
+  int64_t at;           /* minutes when that was computed */
+};
+
 struct actor_state {
   double readiness;     /* 0 peace to 3 war, continuous */
   double approval;      /* 0 to 1 */
@@ -40,6 +49,7 @@ struct actor_state {
   int inbox_count;
   struct commitment commitments[COMMITMENT_MAX];
   int commitment_count;
+  struct habit habits[THEATRE_MAX + 1][HABIT_CLASS_COUNT]; /* the last row: no theatre */
   int64_t attended_at;  /* last time it paid attention, minutes; -1 never */
   uint32_t wakes;       /* times its policy was woken */
   uint32_t acts;        /* acts that took effect */

@@ -162,7 +162,7 @@ static double severity(const struct world *world, const struct record *record) {
     return 0.6;
   case RECORD_ACT:
     if (verb->speech) {
-      return 0.15 + 0.07 * record->statement.register_level;
+      return 0.1 + 0.06 * record->statement.register_level;
     }
     return 0.2 + 0.15 * (verb->mid_hostility - 1) + 0.03 * verb->rung;
   case RECORD_DECISION:
@@ -175,6 +175,44 @@ static double severity(const struct world *world, const struct record *record) {
     break;
   }
   return 0;
+}
+
+static enum habit_class habit_of(const struct world *world, const struct record *record) {
+  switch (record->kind) {
+  case RECORD_INCIDENT:
+  case RECORD_ENGAGEMENT:
+    return HABIT_VIOLENCE;
+  case RECORD_ACT:
+    return scenario_verb(world->scenario, record->verb)->speech ? HABIT_WORDS : HABIT_DEEDS;
+  case RECORD_INJECT:
+  case RECORD_PROCEDURE:
+  case RECORD_CEASEFIRE:
+  case RECORD_DECISION:
+  case RECORD_REFUSED:
+  case RECORD_PERCEPTION:
+  case RECORD_CLAUSE:
+  case RECORD_BELIEF:
+  case RECORD_OUTCOME:
+  case RECORD_KIND_COUNT:
+    break;
+  }
+  return HABIT_PROCEDURE;
+}
+
+/* News value: what has been heard of the same kind in the same place makes the next less pressing, by s / (s + heard). The
+ * first shot of a quiet month is news, the tenth of a week is not, a death among shots is again. */
+static double news_value(struct world *world, int observer, const struct record *record,
+                         double severe) {
+  double life = world->scenario->model.habituation_days;
+  int row = record->theatre >= 0 ? record->theatre : THEATRE_MAX;
+  struct habit *habit = &world->actors[observer].habits[row][habit_of(world, record)];
+  if (life <= 0 || severe <= 0) {
+    return severe > 0 ? 1 : 0;
+  }
+  double days = (double)(world->now - habit->at) / MINUTES_PER_DAY;
+  double heard = habit->heard * trans_exp(-days / life);
+  *habit = (struct habit){heard + severe, world->now};
+  return severe / (severe + heard);
 }
 
 /* Whether the observer is outside the matter: neither party nor addressed nor serving the body addressed. */
@@ -273,7 +311,9 @@ void perceive_arrive(struct run *run, int observer, uint32_t id) {
   if (record->kind == RECORD_ACT) {
     believe_act(run, observer, record, perception->id);
   }
-  stimulus.urgency = concern_of(world, observer, record) * severity(world, record);
+  double severe = severity(world, record);
+  stimulus.urgency =
+      concern_of(world, observer, record) * severe * news_value(world, observer, record, severe);
   stimulus.ready_at = world->now + lag_minutes(run, observer, record);
   if (stimulus.urgency > 0 && !is_let_pass(run, observer, record)) {
     put_in_inbox(&world->actors[observer], &stimulus);

@@ -8,8 +8,8 @@ local function voices(name)
   return {
     leader = { title = "the leadership", authority = 1 },
     minister = { title = "the Foreign Minister", authority = 0.7 },
-    ministry = { title = "the Foreign Ministry's spokesman", authority = 0.45 },
-    defence = { title = "the Defence Ministry", authority = 0.4 },
+    ministry = { title = "the Foreign Ministry", authority = 0.4 },
+    defence = { title = "the Defence Ministry", authority = 0.5 },
   }
 end
 

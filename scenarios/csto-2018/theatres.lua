@@ -2,8 +2,8 @@
 --
 -- Rates. In 2017 about 18 Armenian and 25 Azerbaijani soldiers were killed by fire, in 2018 about 7 and 8; taking the calmer year and a half before
 -- September 2018 gives about 2 deaths a month over all theatres, a third of them on the state border (share of places named in August and September
--- 2018: .23 to .36). An exchange worth reporting kills in about one case in seven, so a rate of 0.3 a day on the line and 0.12 on the border gives 1.3
--- and 0.5 deaths a month at baseline tension, before incidents set off others. Ministries' counts of violations are not comparable and not used.
+-- 2018: .23 to .36). An exchange worth reporting kills in about one case in seven, so a rate of 0.2 a day on the line and 0.1 on the border gives 1
+-- and 0.5 deaths a month at baseline tension, and half as many again by incidents that others set off. Ministries' counts of violations are not comparable and not used.
 
 local staff = "staff estimate from corps areas"
 local deaths = "derived from deaths 2017-18, see above"
@@ -20,7 +20,7 @@ return {
     recognised = { "AZE" }, in_area = {},
     salience = { ARM = stake(1, 0.85, 1), AZE = stake(1, 0.85, 1), TUR = stake(0.5), RUS = stake(0.5), IRN = stake(0.3), GEO = stake(0.25), FRA = stake(0.3),
       USA = stake(0.25), BLR = stake(0.15, 0.05, 0.3), KAZ = stake(0.15, 0.05, 0.3), KGZ = stake(0.04, 0, 0.1), TJK = stake(0.04, 0, 0.1) },
-    incident_rate = fact(0.3, deaths, "judgement", 0.1, 0.8), incident_branching = fact(0.25, "judgement", "judgement", 0, 0.6),
+    incident_rate = fact(0.2, deaths, "judgement", 0.1, 0.8), incident_branching = fact(0.25, "judgement", "judgement", 0, 0.6),
     incident_decay_hours = fact(30, "judgement", "judgement", 6, 96), incident_fatal = fact(0.14, deaths, "judgement", 0.05, 0.3),
     incident_deaths = fact(0.2, "most fatal incidents kill one", "medium", 0, 1), incident_civilian = fact(0.1, "2014: 8 of 72 dead were civilians", "checked", 0.02, 0.3),
     forces = {
@@ -37,7 +37,7 @@ return {
     recognised = { "ARM", "AZE" }, in_area = { "CST", "RA1997" },
     salience = { ARM = stake(1, 0.85, 1), AZE = stake(0.8), TUR = stake(0.35), RUS = stake(0.55), IRN = stake(0.2), GEO = stake(0.3), FRA = stake(0.25),
       USA = stake(0.2), BLR = stake(0.18, 0.05, 0.3), KAZ = stake(0.18, 0.05, 0.3), KGZ = stake(0.06, 0, 0.15), TJK = stake(0.06, 0, 0.15) },
-    incident_rate = fact(0.12, deaths, "judgement", 0.04, 0.4), incident_branching = fact(0.3, "judgement", "judgement", 0, 0.6),
+    incident_rate = fact(0.1, deaths, "judgement", 0.04, 0.4), incident_branching = fact(0.3, "judgement", "judgement", 0, 0.6),
     incident_decay_hours = fact(36, "judgement", "judgement", 6, 96), incident_fatal = fact(0.14, deaths, "judgement", 0.05, 0.3),
     incident_deaths = fact(0.15, "most fatal incidents kill one", "medium", 0, 1), incident_civilian = fact(0.15, "villages lie within rifle range", "judgement", 0.05, 0.4),
     forces = {

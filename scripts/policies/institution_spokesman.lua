@@ -38,13 +38,13 @@ local function speak(view, self, event, duty)
   local lean = average(view, org, member) - average(view, org, adversary)
   local consensus = math.max(0, math.min(1, 0.2 + 0.25 * lean + 0.06 * event.gravity))
   local private = math.min(1, p.private_incentive * (1 + view.me.jeopardy * kin))
-  local tired = org.warned_days and -0.4 * math.exp(-org.warned_days / 10) or 0
+  local tired = org.warned_days and -1.4 * math.exp(-org.warned_days / 21) or 0
   local options = {}
   if covered then
     for _, way in ipairs(ways) do
       local beyond = math.max(0, way.strength - view.me.mandate - consensus)
       options[#options + 1] = {
-        act[way.verb] { at = th.id, implied = adversary, to = way.verb == "warn" and adversary or nil, register = way.register,
+        act[way.verb] { at = th.id, implied = adversary, to = private > 0.65 and way.verb == "warn" and adversary or nil, register = way.register,
           claims = way.claims, demands = { "stop_fire", "restraint" }, frames = { "ceasefire", "treaty" },
           because = "the place lies inside the area of responsibility" },
         duty = duty, consensus = -(1 - private) * math.abs(way.strength - consensus),

@@ -58,8 +58,13 @@ local function after_fire(view, self, event)
         because = "fire came from the other side" }, home = 0.4 * hurt, effort = -0.1 },
     { act.fire_small_arms { to = th.rival, at = th.id, because = "fire is answered" },
       anger = 0.45 * hurt, allies = -0.3 * v.help, cost = -0.25 },
-    silence = { restraint = 0.1 },
+    silence = { restraint = 0.3 },
   }
+end
+
+-- Saying the same again within days costs dignity.
+local function again(view, verb, days)
+  return -0.2 * view.recent { verb = verb, actor = view.me.id, days = days or 7 }
 end
 
 return policy {
@@ -67,6 +72,7 @@ return policy {
   source = "Fearon 1995; Schelling 1966; Altman 2017 (fait accompli); Goldstein and Pevehouse 1997 (reciprocity)",
   params = {
     ambition = { default = 1, min = 0.2, max = 2, unit = "stake", about = "value of the claim", source = "judgement" },
+    patience = { default = 0.65, min = 0, max = 2, unit = "stake", about = "value of leaving things as they are for now", source = "judgement" },
     cost = { default = 0.3, min = 0.1, max = 0.6, unit = "stake", about = "price of force per step", source = "judgement" },
     deterrence = { default = 0.8, min = 0, max = 2, unit = "stake", about = "how much the holder's allies are feared", source = "judgement" },
     scorn = { default = 0.8, min = 0, max = 2, unit = "stake", about = "readiness to question a messenger who lacks backing", source = "judgement" },
@@ -84,11 +90,11 @@ return policy {
       if not tie.adversary then return nil end
       return choose {
         { act.deny_responsibility { to = event.actor, at = event.at, claims = { "denies" }, because = "the charge is returned" },
-          honour = 0.12 + 0.04 * event.register, effort = -0.12 },
+          honour = 0.12 + 0.04 * event.register, effort = -0.12, repeated = again(view, "deny_responsibility") },
         { act.accuse_aggression { to = event.actor, at = event.at, register = 3, claims = { "fired_first", "party_to_conflict" },
             frames = { "occupation" }, because = "the charge is returned" },
-          honour = 0.12 + 0.04 * event.register, effort = -0.14 },
-        silence = { contempt = 0.15 },
+          honour = 0.12 + 0.04 * event.register, effort = -0.14, repeated = again(view, "accuse_aggression") },
+        silence = { contempt = 0.35 },
       }
     end,
     act = function(view, self, event)
@@ -133,7 +139,7 @@ return policy {
       end
     end
     if #options == 0 then return nil end
-    options.silence = { status_quo = 0.15 }
+    options.silence = { status_quo = self.params.patience }
     return choose(options)
   end,
 }

@@ -13,15 +13,16 @@ local function procedure(view, self, org, th, options)
   local scope = inside and 1 or p.out_of_area
   local weight = pressure(th) * th.stake * scope
   local chance = view.approval_chance { organisation = org.id, at = th.id }
-  local repeated = (org.informed and org.case_theatre == th.id) and -0.35 or 0
+  local since = view.last { verb = "inform_organisation", actor = view.me.id, at = th.id, days = 60 }
+  local repeated = since and -1.5 * math.exp(-since / 14) or 0
   options[#options + 1] = { act.inform_organisation { to = org.id, at = th.id,
       because = inside and "the place lies inside the alliance's area" or "allies should know, area or not" },
     attention = 0.8 * weight, effort = -0.12, repeated = repeated }
   -- A request that is refused shows everyone that the allies will not come.
   options[#options + 1] = { act.request_consultation { to = org.id, at = th.id, because = "joint consultations would show support" },
-    support = 0.6 * weight * chance, refusal = -0.5 * p.refusal_cost * (1 - chance), effort = -0.15 }
+    support = 0.8 * weight * chance, refusal = -0.9 * p.refusal_cost * (1 - chance), effort = -0.2 }
   options[#options + 1] = { act.request_assistance { to = org.id, at = th.id, because = "the treaty's obligation is claimed" },
-    support = 1.2 * weight * chance * (th.campaign and 1 or 0.5), refusal = -p.refusal_cost * (1 - chance), effort = -0.25 }
+    support = 1.6 * weight * chance * (th.campaign and 1 or 0.5), refusal = -1.4 * p.refusal_cost * (1 - chance), effort = -0.3 }
 end
 
 local function after_fire(view, self, event)
@@ -39,8 +40,13 @@ local function after_fire(view, self, event)
       home = self.params.home * 0.5 * hurt, effort = -0.1 },
     event.deaths_mine > 0 and { act.fire_small_arms { to = th.rival, at = th.id, because = "answering in kind, not more" },
       match = self.params.match * 0.5 * hurt, caution = -caution } or false,
-    silence = { restraint = 0.1 },
+    silence = { restraint = 0.3 },
   }
+end
+
+-- Saying the same again within days costs dignity.
+local function again(view, verb, days)
+  return -0.2 * view.recent { verb = verb, actor = view.me.id, days = days or 7 }
 end
 
 return policy {
@@ -83,12 +89,12 @@ return policy {
       if tie.adversary and event.about_me then
         return choose {
           { act.deny_responsibility { to = event.actor, at = event.at, claims = { "denies" }, because = "the charge is returned" },
-            honour = 0.12 + 0.04 * event.register, effort = -0.12 },
+            honour = 0.12 + 0.04 * event.register, effort = -0.12, repeated = again(view, "deny_responsibility") },
           { act.accuse_aggression { to = event.actor, at = event.at, register = 2, claims = { "fired_first" }, because = "the charge is returned" },
-            honour = 0.1 + 0.04 * event.register, effort = -0.15 },
+            honour = 0.1 + 0.04 * event.register, effort = -0.15, repeated = again(view, "accuse_aggression") },
           { act.reassure_public { at = event.at, claims = { "informed_allies", "commitment_holds" }, because = "allies are told of everything" },
-            home = 0.25 * self.params.home, effort = -0.05 },
-          silence = { patience = 0.15 },
+            home = 0.4 * self.params.home, effort = -0.05, repeated = again(view, "reassure_public") },
+          silence = { patience = 0.35 },
         }
       end
       local sided = event.frames.territorial_integrity or event.verb == "distance_from" or event.verb == "limit_commitment"
@@ -125,7 +131,7 @@ return policy {
       end
     end
     if #options == 0 then return nil end
-    options.silence = { patience = 0.05 }
+    options.silence = { patience = 0.2 }
     return choose(options)
   end,
 }
