@@ -119,9 +119,9 @@ int cmd_run(int argc, char **argv) {
       option_table, take_option, "SCENARIO",
       "Run SCENARIO (a folder with scenario.lua, or the name of a shipped one) once.\v"
       "Examples:\n"
-      "  demarche run csto-2018\n"
-      "  demarche run csto-2018 --seed 7 --format json\n"
-      "  demarche run csto-2018 --set precedents.april_2016=off --set theatres.loc.incident_rate=0.5",
+      "  demarche run my-crisis\n"
+      "  demarche run my-crisis --seed 7 --format json\n"
+      "  demarche run my-crisis --set precedents.old_war=off --set theatres.river.incident_rate=0.5",
       children, NULL, NULL};
   struct run_command command = {0};
   run_options_init(&command.options);

@@ -52,7 +52,7 @@ static const char *side_word(const struct scenario *scenario, int actor) {
   return side->adjective != NULL ? side->adjective : side->name;
 }
 
-/* "two killed on the Ruritanian side and one on the Bordavian" */
+/* "two killed on the Arcadian side and one on the Utopian" */
 static void add_deaths(struct text *out, const struct scenario *scenario,
                        const struct record *record) {
   const struct theatre *theatre = scenario_theatre(scenario, record->theatre);

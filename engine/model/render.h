@@ -20,7 +20,7 @@ struct render_state {
 bool render_shows(const struct scenario *scenario, const struct record *record,
                   const struct render_style *style);
 
-/* Adds the record to [out] as one wrapped line ("  14:05  The Foreign Ministry of Ruritania ..."), under a heading
+/* Adds the record to [out] as one wrapped line ("  14:05  The Foreign Ministry of Arcadia ..."), under a heading
  * with the date when the day is new. Adds nothing for a record that the style does not show. Text that comes from scripts
  * is made safe for terminals. */
 void render_record(struct text *out, const struct scenario *scenario, const struct record *record,

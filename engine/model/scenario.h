@@ -54,8 +54,8 @@ struct voice {
 
 struct actor {
   const char *id;
-  const char *name;        /* "Ruritania" */
-  const char *adjective;   /* "Ruritanian", or NULL */
+  const char *name;        /* "Arcadia" */
+  const char *adjective;   /* "Arcadian", or NULL */
   int kind;                /* enum actor_kind */
   const char *policy;      /* name of the policy script, NULL: never acts */
   double params[PARAM_MAX]; /* in the order of the policy's declaration, filled by the policy host */

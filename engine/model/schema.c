@@ -30,7 +30,7 @@ static const struct shape voice_shape = {"voice", voice_fields, sizeof(struct vo
 static const struct field actor_fields[] = {
     WORD("kind", struct actor, kind, ACTOR_STATE, schema_actor_kinds, "What kind of actor it is."),
     PLAIN(FIELD_TEXT, "name", struct actor, name, true, "Its name in prose."),
-    PLAIN(FIELD_TEXT, "adjective", struct actor, adjective, false, "\"Ruritanian\"."),
+    PLAIN(FIELD_TEXT, "adjective", struct actor, adjective, false, "\"Arcadian\"."),
     PLAIN(FIELD_TEXT, "policy", struct actor, policy, false, "The policy it follows; none: it never acts."),
     PLAIN(FIELD_PARAMS, "params", struct actor, params, false, "Parameters of the policy."),
     NUMBER("capability", struct actor, capability, 0, 1, 0, "CINC share", "Material capability."),
