@@ -29,7 +29,7 @@ const struct binding binding_table[] = {
     {"view", "clients", NULL, "string[]", "", "Parties of theatres that I am pledged to."},
     {"view", "patron", NULL, "string?", "", "My most capable ally, if more capable than I am."},
     {"view", "organisations", NULL, "string[]", "", "Organisations I belong to or serve."},
-    {"view", "inbox", NULL, "Event[]", "", "What is ready to be reacted to, most urgent first."},
+    {"view", "inbox", NULL, "Event[]", "", "What is ready to be reacted to, most urgent first, four at most."},
     {"view", "dyad", view_dyad, "(a, b)", "Dyad",
      "The relation of a to b: affinity (-1 to 1), tension, grievance, dependence, arms, trade, energy, bilateral, treaty (0 "
      "to 1), hostility (MID level 1 to 5), hostility_days, deaths, offer, allied, adversary, meeting_days (nil: none)."},

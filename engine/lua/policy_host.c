@@ -148,11 +148,11 @@ static enum err_code wake(void *context, struct run *run, int actor, const int *
   struct waking waking = {.stage = stage,
                           .menu = menu,
                           .ready = ready,
-                          .count = count,
+                          .count = count < HANDLED_MAX ? count : HANDLED_MAX,
                           .organisation = -1};
   begin_waking(stage, run, actor);
   enum err_code rc = protected_call(&waking, prepare, err);
-  for (int i = 0; rc == ERR_OK && i < count && i < HANDLED_MAX; i++) {
+  for (int i = 0; rc == ERR_OK && i < waking.count; i++) {
     rc = handle(&waking, policy, i, err);
   }
   if (rc == ERR_OK && policy->decide_ref != LUA_NOREF) {

@@ -6,12 +6,21 @@
 /* The address marks a metatable as ours: no script can make one. */
 static const char proxy_mark = 0;
 
+/* Both find what they need in the proxy's metatable, so that a proxy costs two tables and no closure. */
 static int refuse(lua_State *L) {
-  return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1)));
+  const char *what = "this table";
+  if (lua_getmetatable(L, 1) && lua_rawgetp(L, -1, &proxy_mark) == LUA_TSTRING) {
+    what = lua_tostring(L, -1);
+  }
+  return luaL_error(L, "%s is read-only", what);
 }
 
 static int length_behind(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)lua_rawlen(L, lua_upvalueindex(1)));
+  lua_Integer length = 0;
+  if (proxy_behind(L, 1)) {
+    length = (lua_Integer)lua_rawlen(L, -1);
+  }
+  lua_pushinteger(L, length);
   return 1;
 }
 
@@ -21,15 +30,13 @@ void proxy_wrap(lua_State *L, const char *what) {
   lua_createtable(L, 0, 5);
   lua_pushvalue(L, behind);
   lua_setfield(L, -2, "__index");
-  lua_pushstring(L, what);
-  lua_pushcclosure(L, refuse, 1);
+  lua_pushcfunction(L, refuse);
   lua_setfield(L, -2, "__newindex");
-  lua_pushvalue(L, behind);
-  lua_pushcclosure(L, length_behind, 1);
+  lua_pushcfunction(L, length_behind);
   lua_setfield(L, -2, "__len");
   lua_pushliteral(L, "locked");
   lua_setfield(L, -2, "__metatable");
-  lua_pushboolean(L, 1);
+  lua_pushstring(L, what);
   lua_rawsetp(L, -2, &proxy_mark);
   lua_setmetatable(L, -2);
   lua_replace(L, behind);
@@ -39,7 +46,7 @@ bool proxy_behind(lua_State *L, int index) {
   if (!lua_istable(L, index) || !lua_getmetatable(L, index)) {
     return false;
   }
-  bool ours = lua_rawgetp(L, -1, &proxy_mark) == LUA_TBOOLEAN;
+  bool ours = lua_rawgetp(L, -1, &proxy_mark) == LUA_TSTRING;
   lua_pop(L, 1);
   if (ours) {
     lua_pushliteral(L, "__index");

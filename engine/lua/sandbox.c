@@ -12,6 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A collection begins when memory has grown to three times what the last one left: runs are short, their arena is thrown
+ * away, and the heap has its own cap. */
+enum { GC_PAUSE = 300, GC_STEP = 200 };
+
 /* Registry key of the table name -> value from which environments are made. */
 static const char globals_key = 0;
 
@@ -65,6 +69,7 @@ enum err_code sandbox_create(struct sandbox **out, struct arena *arena, struct e
   struct budget *budget = &sandbox->budget;
   memcpy(lua_getextraspace(sandbox->L), &budget, sizeof budget);
   (void)lua_atpanic(sandbox->L, on_panic);
+  (void)lua_gc(sandbox->L, LUA_GCINC, GC_PAUSE, GC_STEP, 0);
   enum err_code rc = sandbox_protect(sandbox, open_all, sandbox, 0, err);
   if (rc != ERR_OK) {
     sandbox_close(sandbox);

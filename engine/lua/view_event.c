@@ -8,6 +8,17 @@
 
 #include <lauxlib.h>
 
+/* Events are fresh tables: what is nil need not be set. */
+static void set_text(lua_State *L, const char *key, const char *value) {
+  if (value != NULL) {
+    view_text(L, key, value);
+  }
+}
+
+static void set_id(lua_State *L, const char *key, const struct scenario *scenario, int actor) {
+  set_text(L, key, actor < 0 ? NULL : scenario_actor(scenario, actor)->id);
+}
+
 /* A set { word = true, ... } of the words whose bits are set. */
 static void set_words(lua_State *L, const struct stage *stage, const char *key,
                       const char *const *words, uint32_t bits) {
@@ -32,10 +43,10 @@ static void set_statement(lua_State *L, const struct stage *stage, const struct 
   set_words(L, stage, "frames", schema_frames, said->frames);
   set_words(L, stage, "claims", schema_claims, said->claims);
   set_words(L, stage, "demands", schema_demands, said->demands);
-  view_text(L, "consequence", schema_consequences[said->consequence]);
+  set_text(L, "consequence", schema_consequences[said->consequence]);
   view_number(L, "register", said->register_level);
-  view_text(L, "hat", said->hat == HAT_OFFICE ? "office" : "personal");
-  view_id(L, "implied", scenario, said->implied);
+  set_text(L, "hat", said->hat == HAT_OFFICE ? "office" : "personal");
+  set_id(L, "implied", scenario, said->implied);
 }
 
 static void set_violence(lua_State *L, const struct world *world, int actor,
@@ -63,15 +74,24 @@ static int organisation_of(const struct scenario *scenario, const struct record 
   return -1;
 }
 
-static void set_place(lua_State *L, const struct world *world, int actor,
-                      const struct record *record) {
+static void push_area(lua_State *L, const struct stage *stage, uint64_t treaties) {
+  if (treaties == 0) {
+    (void)lua_rawgeti(L, LUA_REGISTRYINDEX, stage->empty_ref);
+    return;
+  }
+  view_push_treaties(L, stage_scenario(stage), treaties);
+  proxy_wrap(L, "event");
+}
+
+static void set_place(lua_State *L, const struct stage *stage, const struct record *record) {
+  const struct world *world = stage->run->world;
   const struct scenario *scenario = world->scenario;
+  int actor = stage->actor;
   bool placed = record->theatre >= 0;
-  view_text(L, "at", placed ? scenario_theatre(scenario, record->theatre)->id : NULL);
+  set_text(L, "at", placed ? scenario_theatre(scenario, record->theatre)->id : NULL);
   view_flag(L, "about_me", placed && world_side(world, record->theatre, actor) >= 0);
   view_number(L, "stake", placed ? world_stake(world, actor, record->theatre) : 0);
-  view_push_treaties(L, scenario, placed ? scenario_theatre(scenario, record->theatre)->in_area : 0);
-  proxy_wrap(L, "event");
+  push_area(L, stage, placed ? scenario_theatre(scenario, record->theatre)->in_area : 0);
   lua_setfield(L, -2, "in_area");
 }
 
@@ -79,8 +99,8 @@ static void set_place(lua_State *L, const struct world *world, int actor,
 static void set_procedure(lua_State *L, const struct scenario *scenario,
                           const struct record *record) {
   bool procedure = record->kind == RECORD_PROCEDURE;
-  view_text(L, "step", procedure ? schema_results[record->outcome] : NULL);
-  view_id(L, "requester", scenario, record->actor);
+  set_text(L, "step", procedure ? schema_results[record->outcome] : NULL);
+  set_id(L, "requester", scenario, record->actor);
 }
 
 void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *stimulus) {
@@ -91,27 +111,27 @@ void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *s
   bool incident = record->kind == RECORD_INCIDENT;
   luaL_checkstack(L, 12, "event");
   lua_createtable(L, 0, 40);
-  view_text(L, "kind", event_kind_word(event_kind(scenario, record)));
+  set_text(L, "kind", event_kind_word(event_kind(scenario, record)));
   lua_pushinteger(L, record->at);
   lua_setfield(L, -2, "minute");
-  view_text(L, "verb", record->verb < 0 ? NULL : scenario_verb(scenario, record->verb)->id);
-  view_id(L, "actor", scenario, incident ? -1 : record->actor); /* who fired is never known */
-  view_id(L, "to", scenario, incident ? -1 : record->target);
+  set_text(L, "verb", record->verb < 0 ? NULL : scenario_verb(scenario, record->verb)->id);
+  set_id(L, "actor", scenario, incident ? -1 : record->actor); /* who fired is never known */
+  set_id(L, "to", scenario, incident ? -1 : record->target);
   view_number(L, "days_ago", (double)(world->now - record->at) / MINUTES_PER_DAY);
   view_flag(L, "public", !record->closed);
   view_number(L, "size", record->size);
   view_number(L, "urgency", stimulus->urgency);
-  view_id(L, "organisation", scenario, organisation_of(scenario, record));
+  set_id(L, "organisation", scenario, organisation_of(scenario, record));
   view_flag(L, "aims_at_me", record->target == actor || record->statement.implied == actor);
-  view_text(L, "speaker_kind",
+  set_text(L, "speaker_kind",
             incident || record->actor < 0
                 ? NULL
                 : schema_actor_kinds[scenario_actor(scenario, record->actor)->kind]);
   if (incident) {
-    view_id(L, "blamed", scenario, stimulus->blamed);
+    set_id(L, "blamed", scenario, stimulus->blamed);
     view_number(L, "p_blamed", stimulus->p_initiator);
   }
-  set_place(L, world, actor, record);
+  set_place(L, stage, record);
   set_violence(L, world, actor, record);
   set_statement(L, stage, record);
   set_procedure(L, scenario, record);
@@ -126,12 +146,12 @@ void view_push_vote(lua_State *L, struct stage *stage, int index, int matter) {
   const struct theatre *theatre = scenario_theatre(scenario, open->theatre);
   luaL_checkstack(L, 12, "event");
   lua_createtable(L, 0, 16);
-  view_text(L, "kind", "vote");
-  view_text(L, "organisation", scenario_organisation(scenario, index)->id);
-  view_id(L, "requester", scenario, open->requester);
-  view_id(L, "adversary", scenario, open->adversary);
-  view_text(L, "at", theatre->id);
-  view_text(L, "asked", asked[open->asked]);
+  set_text(L, "kind", "vote");
+  set_text(L, "organisation", scenario_organisation(scenario, index)->id);
+  set_id(L, "requester", scenario, open->requester);
+  set_id(L, "adversary", scenario, open->adversary);
+  set_text(L, "at", theatre->id);
+  set_text(L, "asked", asked[open->asked]);
   view_number(L, "gravity", open->gravity);
   view_flag(L, "requested", true);
   view_number(L, "stake", world_stake(world, stage->actor, open->theatre));

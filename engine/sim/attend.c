@@ -63,12 +63,27 @@ static double hazard(const struct constants *model, double urgency) {
   if (urgency <= 0) {
     return 0;
   }
-  double odds = trans_pow(urgency / model->urgency_half, model->urgency_power);
+  double ratio = urgency / model->urgency_half;
+  double odds = model->urgency_power == 2 ? ratio * ratio : trans_pow(ratio, model->urgency_power);
   return model->hazard_max * odds / (1 + odds);
+}
+
+/* Most actors have nothing before them at most reviews: that must cost nothing. */
+static bool has_reason(const struct world *world, int actor) {
+  const struct actor_state *state = &world->actors[actor];
+  for (int i = 0; i < state->inbox_count; i++) {
+    if (state->inbox[i].ready_at <= world->now) {
+      return true;
+    }
+  }
+  return standing_interest(world, actor) > 0;
 }
 
 static bool attends(const struct run *run, int actor) {
   const struct constants *model = &run->order.scenario->model;
+  if (!has_reason(run->world, actor)) {
+    return false;
+  }
   double rate = hazard(model, attend_urgency(run->world, actor));
   if (rate <= 0) {
     return false;

@@ -127,14 +127,33 @@ static struct circumstance complete(const struct world *world, const struct pled
   return full;
 }
 
+/* logistic(theta_i + shift) over the whole grid with one exponential: 1 / (1 + exp(-shift) exp(-theta_i)). */
+static void logistic_grid(double shift, double values[BELIEF_GRID]) {
+  static const double exp_minus_theta[BELIEF_GRID] = {
+      0x1.b4c902e273a58p+5, 0x1.08ec721396bdbp+5, 0x1.415e5bf6fb106p+4, 0x1.85d6fd931e0bbp+3,
+      0x1.d8e64b8d4ddaep+2, 0x1.1ed3fe64fc541p+2, 0x1.5bf0a8b145769p+1, 0x1.a61298e1e069cp+0,
+      0x1.0000000000000p+0, 0x1.368b2fc6f960ap-1, 0x1.78b56362cef38p-2, 0x1.c8f87724b5c1dp-3,
+      0x1.152aaa3bf81ccp-3, 0x1.50385c094f425p-4, 0x1.97db0ccceb0afp-5, 0x1.eec1018e4ff66p-6,
+      0x1.2c155b8213cf4p-6};
+  double factor = trans_exp(-shift);
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    values[i] = 1 / (1 + factor * exp_minus_theta[i]);
+  }
+}
+
 /* Support by theta: likelihoods of at least [rung], the scope statement counted. */
 static void predict(const struct world *world, const struct pledge *pledge,
                     const struct circumstance *x, enum support_rung rung,
                     double values[BELIEF_GRID]) {
+  const struct constants *model = &world->scenario->model;
   struct circumstance full = complete(world, pledge, x);
   double limit = x->in_area ? 0 : pledge->scope_limited;
-  for (int i = 0; i < BELIEF_GRID; i++) {
-    values[i] = believe_support(&world->scenario->model, grid_theta(i) - limit, &full, rung);
+  if (rung == RUNG_SILENCE) {
+    for (int i = 0; i < BELIEF_GRID; i++) {
+      values[i] = 1;
+    }
+  } else {
+    logistic_grid(pull(model, &full) - kappa(model, rung) - limit, values);
   }
 }
 
