@@ -9,8 +9,13 @@
 
 _Static_assert(sizeof(XXH3_state_t) <= DIGEST_STATE_SIZE, "the hash state must fit its place");
 
+static const unsigned char *aligned(const struct digest *digest) {
+  uintptr_t at = (uintptr_t)digest->room;
+  return digest->room + (DIGEST_STATE_ALIGN - at % DIGEST_STATE_ALIGN) % DIGEST_STATE_ALIGN;
+}
+
 static XXH3_state_t *state_of(struct digest *digest) {
-  return (XXH3_state_t *)(void *)digest->state;
+  return (XXH3_state_t *)(uintptr_t)aligned(digest);
 }
 
 void digest_begin(struct digest *digest) {
@@ -52,7 +57,7 @@ void digest_text(struct digest *digest, const char *text, size_t length) {
 }
 
 void digest_text_of(const struct digest *digest, char text[DIGEST_TEXT_SIZE]) {
-  XXH128_hash_t hash = XXH3_128bits_digest((const XXH3_state_t *)(const void *)digest->state);
+  XXH128_hash_t hash = XXH3_128bits_digest((const XXH3_state_t *)(const void *)aligned(digest));
   (void)snprintf(text, DIGEST_TEXT_SIZE, "%016llx%016llx", (unsigned long long)hash.high64,
                  (unsigned long long)hash.low64);
 }

@@ -109,6 +109,7 @@ static enum err_code protected_call(struct waking *waking, lua_CFunction functio
 }
 
 static void begin_waking(struct stage *stage, struct run *run, int actor) {
+  stage->waking++;
   stage->run = run;
   stage->actor = actor;
   stage->stimulus = 0;

@@ -118,7 +118,7 @@ static const struct field *field_named(const struct shape *shape, const char *na
 
 static void fault_unknown_key(struct reading *reading, const struct shape *shape,
                               const char *key) {
-  const char *words[FIELDS_MAX];
+  const char *words[FIELDS_MAX] = {NULL};
   char list[200];
   size_t count = 0;
   for (const struct field *field = shape->fields; field->name != NULL && count < FIELDS_MAX;

@@ -11,6 +11,9 @@ struct stage {
   struct run *run;             /* under way, else NULL */
   int actor;                   /* who is awake */
   uint32_t stimulus;           /* record that its handler is called for, 0: none */
+  uint32_t waking;             /* number of the waking under way: what was refreshed in it is fresh */
+  uint32_t theatre_fresh[THEATRE_MAX]; /* waking in which view.theatre was last refreshed */
+  uint32_t *dyad_fresh;        /* [from * actors + to], likewise */
   uint32_t chances;            /* draws of chance.* by this waking so far */
   const char *path;            /* of the policy that is awake */
   struct choice drafts[CHOICE_MAX]; /* what `choose` has read since the waking began */

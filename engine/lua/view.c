@@ -100,6 +100,11 @@ static int keep(lua_State *L) {
 
 void view_open(lua_State *L, struct stage *stage) {
   const struct scenario *scenario = stage_scenario(stage);
+  size_t actors = (size_t)scenario->actors.count;
+  stage->dyad_fresh = arena_zeroed(stage->arena, actors * actors, sizeof *stage->dyad_fresh);
+  if (stage->dyad_fresh == NULL) {
+    (void)luaL_error(L, "the scenario does not fit its memory");
+  }
   push_index(L, scenario);
   stage->ids_ref = keep(L);
   lua_newtable(L);

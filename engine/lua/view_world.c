@@ -24,7 +24,13 @@ int view_dyad(lua_State *L) {
   int b = argument_actor(L, 2, "view.dyad");
   const struct dyad *dyad = world_dyad(world, a, b);
   const struct relation *relation = scenario_relation(world->scenario, a, b);
+  uint32_t *fresh = &stage->dyad_fresh[a * world->scenario->actors.count + b];
   view_push_cached(L, stage->dyads_ref, a * DYAD_KEY + b, "view.dyad");
+  if (*fresh == stage->waking) {
+    lua_pop(L, 1);
+    return 1;
+  }
+  *fresh = stage->waking;
   view_number(L, "affinity", dyad->affinity);
   view_number(L, "tension", dyad->tension);
   view_number(L, "grievance", dyad->grievance);
@@ -113,6 +119,11 @@ int view_theatre(lua_State *L) {
   const struct theatre *theatre = scenario_theatre(world->scenario, index);
   const struct theatre_state *state = &world->theatres[index];
   view_push_cached(L, stage->theatres_ref, index + 1 + 100 * stage->actor, "view.theatre");
+  if (stage->theatre_fresh[index] == stage->waking) { /* the world stands still while a policy thinks */
+    lua_pop(L, 1);
+    return 1;
+  }
+  stage->theatre_fresh[index] = stage->waking;
   if (lua_getfield(L, -1, "id") == LUA_TNIL) {
     lua_pop(L, 1);
     set_theatre_facts(L, world->scenario, theatre);

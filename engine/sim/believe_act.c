@@ -157,9 +157,11 @@ static void take_signal(struct run *run, int observer, const struct record *reco
   double weight = effect->step == STEP_TIED   ? model->tied_hands
                   : effect->step == STEP_SUNK ? model->sunk_cost
                                               : model->cheap_talk;
-  double likelihood[BELIEF_GRID];
-  for (int i = 0; i < BELIEF_GRID; i++) {
-    likelihood[i] = trans_exp(weight * effect->size * (2 * grid_share(i) - 1));
+  double likelihood[BELIEF_GRID]; /* exp(weight size (2 share - 1)), by steps of equal ratio */
+  double step = trans_exp(2 * weight * effect->size / (BELIEF_GRID - 1));
+  likelihood[0] = trans_exp(-weight * effect->size);
+  for (int i = 1; i < BELIEF_GRID; i++) {
+    likelihood[i] = likelihood[i - 1] * step;
   }
   grid_update(evidence_resolve_grid(run->world, observer, record->actor), likelihood, 1);
 }
