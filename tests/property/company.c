@@ -59,6 +59,22 @@ void company_open_edited(struct company *company, const char *name, company_edit
   load(company);
 }
 
+bool company_reload(struct company *company, struct faults *faults) {
+  *faults = (struct faults){.count = 0};
+  return house_load(&company->house, faults) == ERR_OK;
+}
+
+void company_watch(struct company *company, int instructions) {
+  struct house *house = &company->house;
+  int *limit = &stage_sandbox(house->stage)->budget.instructions_max;
+  size_t offset = (size_t)((unsigned char *)limit - house->arena.base);
+  assert_true(offset < house->image_size);
+  memcpy(house->image + offset, &instructions, sizeof instructions);
+  if (!house->watchdog.running) {
+    assert_true(watchdog_start(&house->watchdog));
+  }
+}
+
 void company_run(struct company *company, uint64_t seed, const struct setting *numbers, int count,
                  record_sink_fn sink, void *context, struct run_result *result) {
   struct err err = {0};

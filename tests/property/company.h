@@ -17,6 +17,13 @@ void company_open(struct company *company, const char *name, const struct settin
 typedef void (*company_edit_fn)(struct source *source, struct arena *arena);
 void company_open_edited(struct company *company, const char *name, company_edit_fn edit);
 
+/* Loads again what the house holds, after its sources were changed. False on faults, which are then in [faults]. */
+bool company_reload(struct company *company, struct faults *faults);
+
+/* Turns the worker's watchdog on, as hostile policies need it, and shortens the counted pass to [instructions] so that a test
+ * does not take the seconds that the real one does. Call after each load. */
+void company_watch(struct company *company, int instructions);
+
 /* One run; records go to [sink]. Fails the test if the run fails. */
 void company_run(struct company *company, uint64_t seed, const struct setting *numbers, int count,
                  record_sink_fn sink, void *context, struct run_result *result);

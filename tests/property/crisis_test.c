@@ -13,8 +13,7 @@
 
 #include <cmocka.h>
 
-/* The full count in release; sanitized builds are some fifteen times slower. */
-enum { SEEDS = DEMARCHE_SANITIZED ? 60 : 500, OUTCOME_NAMES = 8 };
+enum { SEEDS = 500, OUTCOME_NAMES = 8 };
 
 /* What the laws look at, gathered record by record. */
 struct witness {
@@ -299,7 +298,7 @@ static void a_doubled_verb_moves_war_by_less_than_a_point(void **state) {
   company_close(&company);
   double moved = fabs(share_of(&after[5]) - share_of(&before[5]));
   printf("[ doubled verb ] major fighting %.3f, then %.3f\n", share_of(&before[5]), share_of(&after[5]));
-  assert_true(moved <= (DEMARCHE_SANITIZED ? 0.02 : 0.01));
+  assert_true(moved <= 0.01);
 }
 
 static void half_the_review_interval_changes_little(void **state) {
@@ -314,7 +313,7 @@ static void half_the_review_interval_changes_little(void **state) {
   company_close(&company);
   printf("[ half interval ] major fighting %.3f, then %.3f; statements %.1f, then %.1f\n",
          share_of(&before[5]), share_of(&after[5]), share_of(&before[1]), share_of(&after[1]));
-  assert_true(fabs(share_of(&after[5]) - share_of(&before[5])) <= (DEMARCHE_SANITIZED ? 0.06 : 0.02));
+  assert_true(fabs(share_of(&after[5]) - share_of(&before[5])) <= 0.02);
 }
 
 int main(void) {

@@ -1,0 +1,135 @@
+---@meta
+-- What demarche gives to policies, for editors. Made from the engine's table of bindings; do not edit.
+
+---@class view
+view = {}
+
+---@class chance
+chance = {}
+
+---One constructor for each verb: act.warn { to = ..., at = ..., because = ... }.
+---@type table<string, fun(fields: table): Intention>
+act = {}
+
+---Options weighed together: a list of { act.VERB{...}, term = number, ... } in units of stake; silence = { ... } and precision (0.1 to 10) by name.
+---@param options any
+---@return Choice
+function choose(options) end
+
+---A number between 0 and 1, ends excluded.
+---@return number
+function chance.uniform() end
+
+---True with probability p (0 to 1).
+---@param p any
+---@return boolean
+function chance.bernoulli(p) end
+
+---A normal deviate; spread is the standard deviation.
+---@param mean any
+---@param spread any
+---@return number
+function chance.normal(mean, spread) end
+
+---One item of a list, each as likely; nil of an empty one.
+---@param list any
+---@return any
+function chance.pick(list) end
+
+---Minutes since the scenario's epoch.
+---@type integer
+view.now = nil
+
+---Whole days since the epoch, from 0.
+---@type integer
+view.day = nil
+
+---The date, as "2018-09-21".
+---@type string
+view.date = nil
+
+---Own state: id, name, kind, approval (0 to 1), readiness (0 peace to 3 war), capability, audience_cost, audience_paid, arms_stock, conflicts, stakes; officials: nationality, organisation, mandate, jeopardy.
+---@type Me
+view.me = nil
+
+---All actors by id: id, name, adjective, kind, capability.
+---@type table
+view.actors = nil
+
+---Theatres in which I have a stake.
+---@type string[]
+view.theatres = nil
+
+---Actors bound to me by an obligation to assist.
+---@type string[]
+view.allies = nil
+
+---Actors that I face in some theatre.
+---@type string[]
+view.adversaries = nil
+
+---Parties of theatres that I am pledged to.
+---@type string[]
+view.clients = nil
+
+---My most capable ally, if more capable than I am.
+---@type string?
+view.patron = nil
+
+---Organisations I belong to or serve.
+---@type string[]
+view.organisations = nil
+
+---What is ready to be reacted to, most urgent first, four at most.
+---@type Event[]
+view.inbox = nil
+
+---The relation of a to b: affinity (-1 to 1), tension, grievance, dependence, arms, trade, energy, bilateral, treaty (0 to 1), hostility (MID level 1 to 5), hostility_days, deaths, offer, allied, adversary, meeting_days (nil: none).
+---@param a any
+---@param b any
+---@return Dyad
+function view.dyad(a, b) end
+
+---A theatre: holder, claimant, rival, stake, claim, contested, in_area[treaty], recognised, recognised_mine, rate and base_rate (incidents a day), intensity, deaths, deaths_mine, deaths_rival, fired_mine, fired_rival, tension, success and success_rival (0 to 1), ceasefire_mine, ceasefire_rival, campaign, ground (km2), level (MID), quiet_days.
+---@param id any
+---@return Theatre
+function view.theatre(id) end
+
+---Own credence: { help = A, of = B, at = theatre, rung =, requested =, gravity =, given_attack = }, { resolve = A } or { mandate = OFFICIAL }; 0 to 1.
+---@param question any
+---@return number
+function view.belief(question) end
+
+---Help that B can expect of all helpers but me, by capability: { of = B, at =, rung =, requested =, gravity = }; 0 to 1.
+---@param question any
+---@return number
+function view.expected_help(question) end
+
+---Chance that an organ grants my request under its rule: { organisation =, at =, gravity = }; 0 to 1.
+---@param question any
+---@return number
+function view.approval_chance(question) end
+
+---A treaty: id, name, members; treaty:applies(event) gives the clauses of its assistance article, and all.
+---@param id any
+---@return Treaty
+function view.treaty(id) end
+
+---id, name, members, rule, treaty, spokesman, leader, stage, requester, case_theatre, requested, informed, session_days, warned_days, endorsed, disowned.
+---@param id any
+---@return Organisation
+function view.organisation(id) end
+
+---The strongest threat to me: theatre, rival, level (0 to 1).
+---@return Threat
+function view.threat() end
+
+---How many acts I did or perceived: { verb =, actor =, to =, at =, days = 14 }.
+---@param query any
+---@return integer
+function view.recent(query) end
+
+---Days since the last such act, or nil.
+---@param query any
+---@return number?
+function view.last(query) end
