@@ -6,7 +6,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* 4 GiB aligned and equal in every process, so that even an address that leaked into a hash would be the same. */
+/* 4 GiB aligned and equal in every process, so that even an address that leaked into a hash would
+ * be the same. */
 #define ARENA_BASE ((void *)0x7e8000000000)
 
 enum { ARENA_ALIGN = 16 };
@@ -50,8 +51,7 @@ void *arena_alloc(struct arena *arena, size_t size) {
   if (rounded < size || rounded > arena->limit - arena->used) {
     return NULL;
   }
-  void *result =
-      arena->kind == ARENA_REGION ? arena->base + arena->used : take_block(arena, size);
+  void *result = arena->kind == ARENA_REGION ? arena->base + arena->used : take_block(arena, size);
   if (result != NULL) {
     arena->used += rounded;
   }

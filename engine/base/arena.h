@@ -44,7 +44,8 @@ char *arena_text(struct arena *arena, const char *text, size_t length);
  * ARENA_BLOCKS: the newer blocks are freed). */
 void arena_rewind(struct arena *arena, size_t used);
 
-/* Fills the unused part of a region with [byte], to show that nothing reads it. No effect on blocks. */
+/* Fills the unused part of a region with [byte], to show that nothing reads it. No effect on
+ * blocks. */
 void arena_scribble(struct arena *arena, unsigned char byte, size_t length);
 
 /* Gives everything back to the system. The arena may be opened again. */

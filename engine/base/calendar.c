@@ -83,9 +83,8 @@ struct date calendar_date(int64_t minutes) {
 
 void calendar_print(int64_t minutes, char text[CALENDAR_TEXT_SIZE]) {
   struct date date = calendar_date(minutes);
-  (void)snprintf(text, CALENDAR_TEXT_SIZE, "%04u-%02u-%02u %02u:%02u",
-                 (unsigned)date.year % 10000u, (unsigned)date.month % 100u,
-                 (unsigned)date.day % 100u,
+  (void)snprintf(text, CALENDAR_TEXT_SIZE, "%04u-%02u-%02u %02u:%02u", (unsigned)date.year % 10000u,
+                 (unsigned)date.month % 100u, (unsigned)date.day % 100u,
                  (unsigned)(date.minute / MINUTES_PER_HOUR) % 100u,
                  (unsigned)(date.minute % MINUTES_PER_HOUR) % 100u);
 }

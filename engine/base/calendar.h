@@ -12,9 +12,9 @@ enum {
 };
 
 struct date {
-  int year;  /* 1 to 9999 */
-  int month; /* 1 to 12 */
-  int day;   /* 1 to 31 */
+  int year;   /* 1 to 9999 */
+  int month;  /* 1 to 12 */
+  int day;    /* 1 to 31 */
   int minute; /* of the day, 0 to 1439 */
 };
 

@@ -8,8 +8,8 @@
 
 enum { DIGEST_TEXT_SIZE = 33, DIGEST_STATE_SIZE = 640, DIGEST_STATE_ALIGN = 64 };
 
-/* Holds the hash state inside itself, so that it can live in an arena; with room to align it, which an arena does not do so
- * far. May not be copied while in use. */
+/* Holds the hash state inside itself, so that it can live in an arena; with room to align it, which
+ * an arena does not do so far. May not be copied while in use. */
 struct digest {
   unsigned char room[DIGEST_STATE_SIZE + DIGEST_STATE_ALIGN];
 };

@@ -8,19 +8,19 @@
 #include <stddef.h>
 
 /* X(NAME, exit code of the command line, short text) */
-#define ERR_MAP(X)                                                                                 \
-  X(OK, 0, "ok")                                                                                   \
-  X(USAGE, 2, "usage")                                                                             \
-  X(INVALID, 3, "invalid scenario or policy")                                                      \
-  X(RUN, 4, "the run failed")                                                                      \
-  X(LIMIT, 4, "limit reached")                                                                     \
-  X(BUDGET, 4, "policy budget spent")                                                              \
-  X(STORE, 5, "results file")                                                                      \
-  X(OUTPUT, 6, "output")                                                                           \
-  X(WIRE, 70, "broken message between processes")                                                  \
-  X(WORKER, 70, "worker process")                                                                  \
-  X(NOMEM, 70, "out of memory")                                                                    \
-  X(INTERNAL, 70, "internal error")                                                                \
+#define ERR_MAP(X)                                \
+  X(OK, 0, "ok")                                  \
+  X(USAGE, 2, "usage")                            \
+  X(INVALID, 3, "invalid scenario or policy")     \
+  X(RUN, 4, "the run failed")                     \
+  X(LIMIT, 4, "limit reached")                    \
+  X(BUDGET, 4, "policy budget spent")             \
+  X(STORE, 5, "results file")                     \
+  X(OUTPUT, 6, "output")                          \
+  X(WIRE, 70, "broken message between processes") \
+  X(WORKER, 70, "worker process")                 \
+  X(NOMEM, 70, "out of memory")                   \
+  X(INTERNAL, 70, "internal error")               \
   X(BUSY, 75, "busy, try again")
 
 enum err_code {

@@ -1,4 +1,5 @@
-/* Numbers as text. The program never sets a locale, so the C library reads and writes decimal points. */
+/* Numbers as text. The program never sets a locale, so the C library reads and writes decimal
+ * points. */
 #include "base/number.h"
 
 #include <errno.h>

@@ -101,8 +101,7 @@ int64_t rng_poisson(const struct rng_key *key, uint32_t draw, double mean) {
 }
 
 uint64_t rng_run_seed(uint64_t sweep_seed, uint64_t replicate) {
-  philox4x32_ctr_t counter = {
-      {(uint32_t)replicate, (uint32_t)(replicate >> 32), SWEEP_TAG, 0}};
+  philox4x32_ctr_t counter = {{(uint32_t)replicate, (uint32_t)(replicate >> 32), SWEEP_TAG, 0}};
   philox4x32_key_t key = {{(uint32_t)sweep_seed, (uint32_t)(sweep_seed >> 32)}};
   philox4x32_ctr_t words = philox4x32(counter, key);
   return (uint64_t)words.v[0] << 32 | words.v[1];

@@ -55,8 +55,8 @@ void text_add_format(struct text *text, const char *format, ...) {
   va_end(again);
 }
 
-/* Length of the well-formed, printable UTF-8 character at [bytes], 0 if it is none. C1 controls and bidirectional
- * overrides can steer a terminal as well as C0 controls can. */
+/* Length of the well-formed, printable UTF-8 character at [bytes], 0 if it is none. C1 controls and
+ * bidirectional overrides can steer a terminal as well as C0 controls can. */
 static size_t safe_length(const unsigned char *bytes, size_t left) {
   unsigned char first = bytes[0];
   if (first < 0x80) {

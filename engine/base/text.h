@@ -18,7 +18,8 @@ void text_add_bytes(struct text *text, const void *bytes, size_t length);
 void text_add_format(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Adds [string] with control bytes and invalid UTF-8 written as \xNN, so that a terminal is safe. */
+/* Adds [string] with control bytes and invalid UTF-8 written as \xNN, so that a terminal is safe.
+ */
 void text_add_safe(struct text *text, const char *string, size_t length);
 
 /* The contents as a C string, never NULL. Owned by [text]. */

@@ -4,12 +4,12 @@
 #include <sleef.h>
 
 #if defined(__x86_64__)
-#define LOW(call) _mm_cvtsd_f64(call)
-#define VALUE(x) _mm_set1_pd(x)
-#define ONE(function, x) LOW(Sleef_cinz_##function##d2_u10sse2(VALUE(x)))
+#define LOW(call)           _mm_cvtsd_f64(call)
+#define VALUE(x)            _mm_set1_pd(x)
+#define ONE(function, x)    LOW(Sleef_cinz_##function##d2_u10sse2(VALUE(x)))
 #define TWO(function, x, y) LOW(Sleef_cinz_##function##d2_u10sse2(VALUE(x), VALUE(y)))
 #else /* the scalar forms give the same bits, three times slower */
-#define ONE(function, x) Sleef_cinz_##function##d1_u10purec(x)
+#define ONE(function, x)    Sleef_cinz_##function##d1_u10purec(x)
 #define TWO(function, x, y) Sleef_cinz_##function##d1_u10purec(x, y)
 #endif
 

@@ -41,7 +41,8 @@ void client_print_faults(const struct client *client, struct text *out) {
   }
 }
 
-/* --- answers ----------------------------------------------------------------------------------- */
+/* --- answers -----------------------------------------------------------------------------------
+ */
 
 struct conversation {
   struct client *client;
@@ -121,7 +122,8 @@ static enum err_code take_answer(void *context, const struct wire_frame *frame, 
   return ok ? ERR_OK : malformed(err);
 }
 
-/* --- requests ---------------------------------------------------------------------------------- */
+/* --- requests ----------------------------------------------------------------------------------
+ */
 
 static void add_request(struct text *requests, enum frame_type type, struct text *payload) {
   frame_add(requests, type, payload);
@@ -197,8 +199,7 @@ static enum err_code read_scenario(struct client *client, const char *scenario,
   return rc == ERR_OK ? bundle_add_scripts(sources, &client->arena, &shipped, err) : rc;
 }
 
-enum err_code client_run(struct client *client, const struct client_order *order,
-                         struct err *err) {
+enum err_code client_run(struct client *client, const struct client_order *order, struct err *err) {
   struct source_set sources = {0};
   struct text requests = {0};
   enum err_code rc = read_scenario(client, order->scenario, &sources, err);

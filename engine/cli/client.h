@@ -29,10 +29,11 @@ struct client {
   struct faults faults;
   bool has_cast, has_summary;
   struct run_summary summary;
-  const char *value;           /* of an eval or describe */
+  const char *value; /* of an eval or describe */
   int interrupted;
   /* called for each record, in order; may be NULL */
-  enum err_code (*on_record)(void *context, const struct scenario *cast, const struct record *record);
+  enum err_code (*on_record)(void *context, const struct scenario *cast,
+                             const struct record *record);
   void *context;
 };
 
@@ -54,7 +55,8 @@ enum err_code client_eval(struct client *client, const char *expression, struct 
 /* Text made from the engine's tables: "stub" or "reference"; client->value. */
 enum err_code client_describe(struct client *client, const char *what, struct err *err);
 
-/* Adds "PATH=VALUE" of the command line to the order; false when it has no "=" or there are too many. */
+/* Adds "PATH=VALUE" of the command line to the order; false when it has no "=" or there are too
+ * many. */
 bool client_add_setting(struct client_order *order, char *text);
 
 /* The faults, one a line, in [out]. */

@@ -69,11 +69,15 @@ static int check(const char *path, struct text *out) {
 }
 
 int cmd_check(int argc, char **argv) {
-  static const struct argp argp = {
-      NULL, take_option, "PATH...",
-      "Check scenarios (folders or shipped names) and policies (.lua files) without running them. Every fault is one line: "
-      "file:line: field: found; expected.",
-      NULL, NULL, NULL};
+  static const struct argp argp = {NULL,
+                                   take_option,
+                                   "PATH...",
+                                   "Check scenarios (folders or shipped names) and policies (.lua "
+                                   "files) without running them. Every fault is one line: "
+                                   "file:line: field: found; expected.",
+                                   NULL,
+                                   NULL,
+                                   NULL};
   struct check_command command = {.count = 0};
   int status = command_parse(&argp, "demarche check", argc, argv, &command);
   if (status >= 0) {

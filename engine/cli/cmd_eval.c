@@ -24,11 +24,15 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
 }
 
 int cmd_eval(int argc, char **argv) {
-  static const struct argp argp = {
-      NULL, take_option, "'LUA'",
-      "Evaluate a Lua expression in the policy environment, the modules of the standard library by name.\v"
-      "Example:\n  demarche eval 'choice.logit({1, 0}, 1)[1]'",
-      NULL, NULL, NULL};
+  static const struct argp argp = {NULL,
+                                   take_option,
+                                   "'LUA'",
+                                   "Evaluate a Lua expression in the policy environment, the "
+                                   "modules of the standard library by name.\v"
+                                   "Example:\n  demarche eval 'choice.logit({1, 0}, 1)[1]'",
+                                   NULL,
+                                   NULL,
+                                   NULL};
   const char *expression = NULL;
   int status = command_parse(&argp, "demarche eval", argc, argv, &expression);
   if (status >= 0) {

@@ -14,9 +14,9 @@ struct events_command {
 };
 
 static const char *const fields[] = {
-    "id",     "cause",  "day",  "minute", "kind",   "actor",      "target", "implied", "theatre",
-    "verb",   "result", "mid",  "rung",   "register", "public",   "deaths", "size",    "civilians",
-    "named",  "claims", NULL};
+    "id",      "cause",   "day",  "minute",    "kind",  "actor",  "target",
+    "implied", "theatre", "verb", "result",    "mid",   "rung",   "register",
+    "public",  "deaths",  "size", "civilians", "named", "claims", NULL};
 
 static const struct argp_option option_table[] = {
     {"where", 'w', "EXPR", 0, "Only events for which this holds, as 'kind = act and mid >= 3'", 0},
@@ -141,14 +141,17 @@ static enum err_code on_record(void *context, const struct scenario *cast,
 }
 
 int cmd_events(int argc, char **argv) {
-  static const struct argp_child children[] = {{&run_options_argp, 0, NULL, 0},
-                                               {NULL, 0, NULL, 0}};
-  static const struct argp argp = {
-      option_table, take_option, "SCENARIO",
-      "List the events of one run with their numbers.\v"
-      "Fields for --where: id cause day minute kind actor target implied theatre verb result mid rung register public "
-      "deaths size civilians named claims.",
-      children, NULL, NULL};
+  static const struct argp_child children[] = {{&run_options_argp, 0, NULL, 0}, {NULL, 0, NULL, 0}};
+  static const struct argp argp = {option_table,
+                                   take_option,
+                                   "SCENARIO",
+                                   "List the events of one run with their numbers.\v"
+                                   "Fields for --where: id cause day minute kind actor target "
+                                   "implied theatre verb result mid rung register public "
+                                   "deaths size civilians named claims.",
+                                   children,
+                                   NULL,
+                                   NULL};
   struct events_command command = {0};
   struct client client;
   struct err err = {0};

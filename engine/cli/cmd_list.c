@@ -110,8 +110,9 @@ static enum err_code list_files(struct text *out, bool scenarios, struct err *er
 }
 
 int cmd_list(int argc, char **argv) {
-  static const struct argp argp = {NULL, take_option, "scenarios|policies|actions|measures",
-                                   "List what is there.", NULL, NULL, NULL};
+  static const struct argp argp = {
+      NULL, take_option, "scenarios|policies|actions|measures", "List what is there.", NULL,
+      NULL, NULL};
   int subject = -1;
   int status = command_parse(&argp, "demarche list", argc, argv, &subject);
   if (status >= 0) {
@@ -119,9 +120,10 @@ int cmd_list(int argc, char **argv) {
   }
   struct text out = {0};
   struct err err = {0};
-  enum err_code rc = subject <= 1   ? list_files(&out, subject == 0, &err)
-                     : subject <= 3 ? list_from_scenario(&out, subject == 3, &err)
-                     : list_described(&out, subject == 4 ? "reference" : "stub", &err);
+  enum err_code rc = subject <= 1 ? list_files(&out, subject == 0, &err)
+                     : subject <= 3
+                         ? list_from_scenario(&out, subject == 3, &err)
+                         : list_described(&out, subject == 4 ? "reference" : "stub", &err);
   status = rc == ERR_OK ? command_print(&out) : command_fail(&err);
   text_free(&out);
   return status;

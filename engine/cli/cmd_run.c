@@ -20,7 +20,8 @@ struct run_command {
 };
 
 static const struct argp_option option_table[] = {
-    {"format", 'f', "FORMAT", 0, "timeline (default), json (one object) or jsonl (a record a line)", 0},
+    {"format", 'f', "FORMAT", 0, "timeline (default), json (one object) or jsonl (a record a line)",
+     0},
     {"quiet", 'q', NULL, 0, "Outcomes only, no timeline", 0},
     {"all", 'a', NULL, 0, "Timeline with perceptions, decisions and refusals too", 0},
     {NULL, 0, NULL, 0, NULL, 0},
@@ -113,16 +114,20 @@ static int run(struct run_command *command) {
 }
 
 int cmd_run(int argc, char **argv) {
-  static const struct argp_child children[] = {{&run_options_argp, 0, NULL, 0},
-                                               {NULL, 0, NULL, 0}};
+  static const struct argp_child children[] = {{&run_options_argp, 0, NULL, 0}, {NULL, 0, NULL, 0}};
   static const struct argp argp = {
-      option_table, take_option, "SCENARIO",
+      option_table,
+      take_option,
+      "SCENARIO",
       "Run SCENARIO (a folder with scenario.lua, or the name of a shipped one) once.\v"
       "Examples:\n"
       "  demarche run my-crisis\n"
       "  demarche run my-crisis --seed 7 --format json\n"
-      "  demarche run my-crisis --set precedents.old_war=off --set theatres.river.incident_rate=0.5",
-      children, NULL, NULL};
+      "  demarche run my-crisis --set precedents.old_war=off --set "
+      "theatres.river.incident_rate=0.5",
+      children,
+      NULL,
+      NULL};
   struct run_command command = {0};
   run_options_init(&command.options);
   int status = command_parse(&argp, "demarche run", argc, argv, &command);

@@ -15,7 +15,7 @@ typedef int (*command_fn)(int argc, char **argv);
 
 struct command {
   const char *name;
-  const char *about;   /* one line; NULL: not shown */
+  const char *about; /* one line; NULL: not shown */
   command_fn run;
 };
 
@@ -26,14 +26,16 @@ int cmd_list(int argc, char **argv);
 int cmd_events(int argc, char **argv);
 int cmd_worker(int argc, char **argv);
 
-/* Parses with argp. A command line that is wrong prints one line with a hint to stderr; returns the exit status then, -1 if all is
- * well. [name] is "demarche run". */
+/* Parses with argp. A command line that is wrong prints one line with a hint to stderr; returns the
+ * exit status then, -1 if all is well. [name] is "demarche run". */
 int command_parse(const struct argp *argp, const char *name, int argc, char **argv, void *input);
 
-/* Prints "demarche: WHERE: TEXT" to stderr, safe for terminals, and returns the exit status of the error. */
+/* Prints "demarche: WHERE: TEXT" to stderr, safe for terminals, and returns the exit status of the
+ * error. */
 int command_fail(const struct err *err);
 
-/* Writes text to stdout, all of it, now. Returns the exit status: 0, or that of ERR_OUTPUT with a message. */
+/* Writes text to stdout, all of it, now. Returns the exit status: 0, or that of ERR_OUTPUT with a
+ * message. */
 int command_print(const struct text *text);
 
 /* Whether to colour what goes to stdout: `when` is auto, always or never. */

@@ -1,4 +1,5 @@
-/* A recursive-descent reader that evaluates as it goes; checking is evaluating with a lookup that knows only names. */
+/* A recursive-descent reader that evaluates as it goes; checking is evaluating with a lookup that
+ * knows only names. */
 #include "cli/expr.h"
 
 #include "base/names.h"
@@ -13,12 +14,12 @@ enum { WORD_ROOM = 64, DEPTH_MAX = 64 };
 
 struct reader {
   const char *source, *at;
-  char word[WORD_ROOM];   /* current token: a name, a number, an operator; "" at the end */
+  char word[WORD_ROOM]; /* current token: a name, a number, an operator; "" at the end */
   const char *word_at;
   bool quoted;
   expr_lookup_fn lookup;
   void *context;
-  const char *fault;      /* first fault, NULL none */
+  const char *fault; /* first fault, NULL none */
   const char *fault_at;
   int depth;
 };
@@ -76,7 +77,7 @@ static bool is_true(const struct expr_value *value) {
   return value->text != NULL ? value->text[0] != '\0' : value->number != 0;
 }
 
-static bool compare(const struct expr_value *left, const char *operator, const char *right) {
+static bool compare(const struct expr_value *left, const char *operator, const char * right) {
   double number = 0;
   int order = 0;
   if (left->text == NULL && number_parse(right, &number)) {
@@ -93,9 +94,9 @@ static bool compare(const struct expr_value *left, const char *operator, const c
   case '!':
     return order != 0;
   case '<':
-    return operator[1] == '=' ? order <= 0 : order < 0;
+    return operator[1] == '=' ? order <= 0 : order<0;
   default:
-    return operator[1] == '=' ? order >= 0 : order > 0;
+    return operator[1] == '=' ? order >= 0 : order> 0;
   }
 }
 

@@ -19,7 +19,8 @@ struct expr_value {
 /* Looks a field up; false if there is no field of that name. */
 typedef bool (*expr_lookup_fn)(void *context, const char *name, struct expr_value *out);
 
-/* Parses [source], asking [fields] (NULL-terminated) which names exist. ERR_USAGE with a caret under the fault. */
+/* Parses [source], asking [fields] (NULL-terminated) which names exist. ERR_USAGE with a caret
+ * under the fault. */
 enum err_code expr_check(const char *source, const char *const *fields, struct err *err);
 
 /* Evaluates [source], which expr_check has passed. */

@@ -20,7 +20,8 @@ static json_t *number(double value) {
   return whole ? json_integer((json_int_t)value) : json_real(value);
 }
 
-/* Text of scripts may be any bytes up to here; what is not UTF-8 is escaped before it gets this far. */
+/* Text of scripts may be any bytes up to here; what is not UTF-8 is escaped before it gets this
+ * far. */
 static void set_text(json_t *object, const char *key, const char *text) {
   if (text != NULL && text[0] != '\0') {
     struct text safe = {0};
@@ -202,7 +203,8 @@ void json_record(struct text *out, const struct scenario *cast, const struct rec
   set_number(object, "minute", (double)record->at);
   set_text(object, "kind", record_kind_word(record->kind));
   set_actor(object, "actor", cast, record->actor);
-  set_actor(object, record->kind == RECORD_ACT ? "explicit_target" : "target", cast, record->target);
+  set_actor(object, record->kind == RECORD_ACT ? "explicit_target" : "target", cast,
+            record->target);
   set_place(object, cast, record->theatre);
   if (record->verb >= 0) {
     set_codes(object, scenario_verb(cast, record->verb));

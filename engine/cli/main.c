@@ -21,7 +21,8 @@ enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static int print_help(FILE *out) {
   (void)fputs("Usage: demarche COMMAND [OPTION]... [ARGUMENT]...\n"
-              "Simulate diplomatic crises: actors with policies in Lua, statements as speech acts, treaties with\n"
+              "Simulate diplomatic crises: actors with policies in Lua, statements as speech acts, "
+              "treaties with\n"
               "scope, and every event with its cause.\n\nCommands:\n",
               out);
   for (int i = 0; i < COMMAND_COUNT; i++) {
@@ -29,7 +30,8 @@ static int print_help(FILE *out) {
       (void)fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].about);
     }
   }
-  (void)fputs("\n`demarche COMMAND --help` says more. Exit status: 0 fine, 2 usage, 3 invalid scenario or policy, 4 the run\n"
+  (void)fputs("\n`demarche COMMAND --help` says more. Exit status: 0 fine, 2 usage, 3 invalid "
+              "scenario or policy, 4 the run\n"
               "failed, 6 output, 70 internal, 130 interrupted.\n",
               out);
   return fflush(out) == 0 ? 0 : 6;
@@ -41,7 +43,8 @@ static int unknown_command(const char *name) {
     words[i] = commands[i].about == NULL ? NULL : commands[i].name;
   }
   const char *near = names_nearest(name, words, COMMAND_COUNT);
-  (void)fprintf(stderr, "demarche: found no command \"%.60s\"; expected one of `demarche --help`", name);
+  (void)fprintf(stderr, "demarche: found no command \"%.60s\"; expected one of `demarche --help`",
+                name);
   if (near != NULL) {
     (void)fprintf(stderr, "; did you mean \"%s\"?", near);
   }

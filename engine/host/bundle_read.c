@@ -19,9 +19,11 @@ static bool is_folder(const char *path) {
   return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* --- where things are -------------------------------------------------------------------------- */
+/* --- where things are --------------------------------------------------------------------------
+ */
 
-/* The folder as seen from here when it lies below the current one, else in full: what messages show. */
+/* The folder as seen from here when it lies below the current one, else in full: what messages
+ * show. */
 static void shorten(char path[PATH_ROOM]) {
   char full[PATH_ROOM];
   char here[PATH_ROOM];
@@ -56,7 +58,8 @@ enum err_code bundle_find_shipped(struct shipped *out, struct err *err) {
   }
   ssize_t length = readlink("/proc/self/exe", executable, sizeof executable - 1);
   if (length <= 0) {
-    return err_set(err, ERR_INTERNAL, NULL, "cannot tell where the program is: %s", strerror(errno));
+    return err_set(err, ERR_INTERNAL, NULL, "cannot tell where the program is: %s",
+                   strerror(errno));
   }
   executable[length] = '\0';
   char *slash = strrchr(executable, '/');
@@ -84,12 +87,12 @@ static enum err_code unknown_scenario(const struct shipped *shipped, const char 
     at = end + 1;
   }
   const char *near = names_nearest(argument, words, count);
-  enum err_code rc = err_set(
-      err, ERR_INVALID, NULL,
-      "%.200s: found no folder and no shipped scenario of that name; expected one of `demarche list "
-      "scenarios`%s%s%s",
-      argument, near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
-      near == NULL ? "" : "\"?");
+  enum err_code rc = err_set(err, ERR_INVALID, NULL,
+                             "%.200s: found no folder and no shipped scenario of that name; "
+                             "expected one of `demarche list "
+                             "scenarios`%s%s%s",
+                             argument, near == NULL ? "" : "; did you mean \"",
+                             near == NULL ? "" : near, near == NULL ? "" : "\"?");
   text_free(&list);
   return rc;
 }
@@ -100,8 +103,9 @@ enum err_code bundle_find_scenario(const struct shipped *shipped, const char *ar
   char found[PATH_ROOM + 4096];
   if (stat(argument, &status) == 0) {
     if (!S_ISDIR(status.st_mode)) {
-      return err_set(err, ERR_INVALID, argument, "found a file; expected the folder that holds "
-                                                 "scenario.lua");
+      return err_set(err, ERR_INVALID, argument,
+                     "found a file; expected the folder that holds "
+                     "scenario.lua");
     }
     (void)snprintf(path, PATH_ROOM, "%s", argument);
     return ERR_OK;
@@ -115,7 +119,8 @@ enum err_code bundle_find_scenario(const struct shipped *shipped, const char *ar
   return unknown_scenario(shipped, argument, err);
 }
 
-/* --- one file ---------------------------------------------------------------------------------- */
+/* --- one file ----------------------------------------------------------------------------------
+ */
 
 /* Offset of the first byte that is not plain UTF-8 text, -1 if all is well. */
 static long first_bad_byte(const unsigned char *bytes, size_t length) {
@@ -164,8 +169,8 @@ static enum err_code check_text(const char *path, const struct text *text, size_
   *skip = text->length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
   long bad = first_bad_byte(bytes, text->length);
   if (bad >= 0) {
-    return err_set(err, ERR_INVALID, path,
-                   "found byte 0x%02x at offset %ld; expected UTF-8 text", bytes[bad], bad);
+    return err_set(err, ERR_INVALID, path, "found byte 0x%02x at offset %ld; expected UTF-8 text",
+                   bytes[bad], bad);
   }
   return ERR_OK;
 }
@@ -223,7 +228,8 @@ enum err_code bundle_add_file(struct source_set *out, struct arena *arena, const
   return rc;
 }
 
-/* --- folders ----------------------------------------------------------------------------------- */
+/* --- folders -----------------------------------------------------------------------------------
+ */
 
 static bool is_script(const char *name) {
   size_t length = strlen(name);

@@ -13,17 +13,18 @@ struct shipped {
   char scenarios[4096];
 };
 
-/* Finds scripts/ and scenarios/ relative to the executable; environment variable DEMARCHE_HOME, if set, names the folder
- * that holds both. */
+/* Finds scripts/ and scenarios/ relative to the executable; environment variable DEMARCHE_HOME, if
+ * set, names the folder that holds both. */
 enum err_code bundle_find_shipped(struct shipped *out, struct err *err);
 
-/* The folder of a scenario: [argument] itself if it is a folder, else the shipped one of that name. ERR_INVALID with the nearest
- * name if there is none. */
+/* The folder of a scenario: [argument] itself if it is a folder, else the shipped one of that name.
+ * ERR_INVALID with the nearest name if there is none. */
 enum err_code bundle_find_scenario(const struct shipped *shipped, const char *argument,
                                    char path[4096], struct err *err);
 
-/* Adds every .lua file below [folder] to [out] under [prefix] ("scenario/"), in order of names; regular files only, capped by
- * SOURCE_*, UTF-8 without NUL (a byte-order mark is dropped). Faults name the file. */
+/* Adds every .lua file below [folder] to [out] under [prefix] ("scenario/"), in order of names;
+ * regular files only, capped by SOURCE_*, UTF-8 without NUL (a byte-order mark is dropped). Faults
+ * name the file. */
 enum err_code bundle_add_folder(struct source_set *out, struct arena *arena, const char *folder,
                                 const char *prefix, struct err *err);
 
@@ -35,7 +36,8 @@ enum err_code bundle_add_file(struct source_set *out, struct arena *arena, const
 enum err_code bundle_add_scripts(struct source_set *out, struct arena *arena,
                                  const struct shipped *shipped, struct err *err);
 
-/* Names of folders in [folder] that hold scenario.lua, or of .lua files without their ending, in order, one a line. */
+/* Names of folders in [folder] that hold scenario.lua, or of .lua files without their ending, in
+ * order, one a line. */
 enum err_code bundle_list(const char *folder, bool scenarios, struct text *out, struct err *err);
 
 #endif

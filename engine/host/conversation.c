@@ -18,9 +18,9 @@ struct conversation {
   uv_write_t write;
   struct text received;
   size_t taken;
-  bool over;              /* the last answer has come */
+  bool over; /* the last answer has come */
   bool exited;
-  int interrupted;        /* signal that ended it, 0 none */
+  int interrupted; /* signal that ended it, 0 none */
   int64_t exit_status;
   int exit_signal;
   enum err_code failure;
@@ -51,25 +51,27 @@ static void fail(struct conversation *conversation, enum err_code code) {
   wind_up(conversation, true);
 }
 
-/* --- answers ----------------------------------------------------------------------------------- */
+/* --- answers -----------------------------------------------------------------------------------
+ */
 
 static void take_answers(struct conversation *conversation) {
   const unsigned char *bytes = (const unsigned char *)text_string(&conversation->received);
   bool bad = false;
   while (!conversation->over && conversation->failure == ERR_OK) {
     struct wire_frame frame = {0};
-    size_t size = frame_find(bytes + conversation->taken, conversation->received.length - conversation->taken,
-                             &frame, &bad);
+    size_t size = frame_find(bytes + conversation->taken,
+                             conversation->received.length - conversation->taken, &frame, &bad);
     if (bad) {
-      fail(conversation, err_set(conversation->err, ERR_WIRE, NULL, "the worker's answer is no frame"));
+      fail(conversation,
+           err_set(conversation->err, ERR_WIRE, NULL, "the worker's answer is no frame"));
       return;
     }
     if (size == 0) {
       break;
     }
     conversation->taken += size;
-    enum err_code rc =
-        conversation->order->answer(conversation->order->context, &frame, &conversation->over, conversation->err);
+    enum err_code rc = conversation->order->answer(conversation->order->context, &frame,
+                                                   &conversation->over, conversation->err);
     if (rc != ERR_OK) {
       fail(conversation, rc);
     }
@@ -102,7 +104,8 @@ static void on_answer(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer) 
   free(buffer->base);
 }
 
-/* --- events ------------------------------------------------------------------------------------ */
+/* --- events ------------------------------------------------------------------------------------
+ */
 
 static void on_exit_of_worker(uv_process_t *process, int64_t status, int signal) {
   struct conversation *conversation = process->data;
@@ -124,18 +127,19 @@ static void on_signal(uv_signal_t *handle, int number) {
   wind_up(conversation, true);
 }
 
-/* --- start and end ----------------------------------------------------------------------------- */
+/* --- start and end -----------------------------------------------------------------------------
+ */
 
 static int spawn(struct conversation *conversation) {
   char executable[] = "/proc/self/exe";
   char name[] = "demarche";
   char command[] = "worker";
   char *words[WORDS_MAX + 1] = {name, command};
-  uv_stdio_container_t files[3] = {
-      {.flags = UV_CREATE_PIPE | UV_READABLE_PIPE, .data.stream = (uv_stream_t *)&conversation->to_worker},
-      {.flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE,
-       .data.stream = (uv_stream_t *)&conversation->from_worker},
-      {.flags = UV_INHERIT_FD, .data.fd = 2}};
+  uv_stdio_container_t files[3] = {{.flags = UV_CREATE_PIPE | UV_READABLE_PIPE,
+                                    .data.stream = (uv_stream_t *)&conversation->to_worker},
+                                   {.flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE,
+                                    .data.stream = (uv_stream_t *)&conversation->from_worker},
+                                   {.flags = UV_INHERIT_FD, .data.fd = 2}};
   uv_process_options_t options = {.file = executable,
                                   .args = words,
                                   .stdio = files,
@@ -165,7 +169,8 @@ static void send_requests(struct conversation *conversation) {
   (void)uv_signal_start(&conversation->interrupt, on_signal, SIGINT);
   (void)uv_signal_start(&conversation->terminate, on_signal, SIGTERM);
   (void)uv_read_start((uv_stream_t *)&conversation->from_worker, on_room, on_answer);
-  (void)uv_write(&conversation->write, (uv_stream_t *)&conversation->to_worker, &buffer, 1, on_written);
+  (void)uv_write(&conversation->write, (uv_stream_t *)&conversation->to_worker, &buffer, 1,
+                 on_written);
 }
 
 static enum err_code verdict(const struct conversation *conversation, struct err *err) {
@@ -183,7 +188,8 @@ static enum err_code verdict(const struct conversation *conversation, struct err
                  (long long)conversation->exit_status);
 }
 
-enum err_code conversation_hold(const struct conversation_order *order, int *interrupted, struct err *err) {
+enum err_code conversation_hold(const struct conversation_order *order, int *interrupted,
+                                struct err *err) {
   struct conversation *conversation = calloc(1, sizeof *conversation);
   if (conversation == NULL || uv_loop_init(&conversation->loop) != 0) {
     free(conversation);

@@ -6,21 +6,23 @@
 #include "base/text.h"
 #include "wire/frame.h"
 
-/* Called for each answer, in order. Returns false when the conversation is over: the worker is then asked to leave. [err] is
- * for what is wrong with the answer. */
+/* Called for each answer, in order. Returns false when the conversation is over: the worker is then
+ * asked to leave. [err] is for what is wrong with the answer. */
 typedef enum err_code (*answer_fn)(void *context, const struct wire_frame *frame, bool *over,
                                    struct err *err);
 
 struct conversation_order {
-  const struct text *requests;      /* frames to send */
+  const struct text *requests;       /* frames to send */
   const char *const *worker_options; /* NULL-terminated words after `worker`; NULL: none */
   answer_fn answer;
   void *context;
 };
 
-/* Starts a worker (this program, as `demarche worker`), sends the requests, hands out answers until the conversation is over or
- * the worker ends. ERR_WORKER when it crashed, with its signal; what [answer] returned if that was an error; [*interrupted] is
- * set to the signal's number when SIGINT or SIGTERM ended it. Every handle is closed when this returns. */
-enum err_code conversation_hold(const struct conversation_order *order, int *interrupted, struct err *err);
+/* Starts a worker (this program, as `demarche worker`), sends the requests, hands out answers until
+ * the conversation is over or the worker ends. ERR_WORKER when it crashed, with its signal; what
+ * [answer] returned if that was an error; [*interrupted] is set to the signal's number when SIGINT
+ * or SIGTERM ended it. Every handle is closed when this returns. */
+enum err_code conversation_hold(const struct conversation_order *order, int *interrupted,
+                                struct err *err);
 
 #endif

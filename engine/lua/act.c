@@ -18,12 +18,13 @@ struct intention act_blank(const struct scenario *scenario, int verb) {
 }
 
 const struct intention *act_read(lua_State *L, int index) {
-  bool is_one = lua_type(L, index) == LUA_TUSERDATA &&
-                lua_rawlen(L, index) == sizeof(struct intention);
+  bool is_one =
+      lua_type(L, index) == LUA_TUSERDATA && lua_rawlen(L, index) == sizeof(struct intention);
   return is_one ? lua_touserdata(L, index) : NULL;
 }
 
-/* --- fields ------------------------------------------------------------------------------------ */
+/* --- fields ------------------------------------------------------------------------------------
+ */
 
 typedef void (*field_fn)(lua_State *L, struct intention *out);
 
@@ -93,8 +94,7 @@ static void set_because(lua_State *L, struct intention *out) {
 
 static void set_voice(lua_State *L, struct intention *out) {
   const struct stage *stage = stage_of(L);
-  const struct collection *voices =
-      &scenario_actor(stage_scenario(stage), stage->actor)->voices;
+  const struct collection *voices = &scenario_actor(stage_scenario(stage), stage->actor)->voices;
   const char *words[VOICE_MAX * 4 + 1] = {NULL};
   for (int i = 0; i < voices->count && i < VOICE_MAX * 4; i++) {
     words[i] = ((const struct voice *)voices->items)[i].id;
@@ -106,11 +106,20 @@ static const struct {
   const char *name;
   field_fn set;
 } fields[] = {
-    {"to", set_to},           {"at", set_at},           {"because", set_because},
-    {"register", set_register}, {"claims", set_claims}, {"frames", set_frames},
-    {"demands", set_demands}, {"implied", set_implied}, {"size", set_size},
-    {"closed", set_closed},   {"voice", set_voice},     {"hat", set_hat},
-    {"consequence", set_consequence}, {"authorised_by", set_authorised},
+    {"to", set_to},
+    {"at", set_at},
+    {"because", set_because},
+    {"register", set_register},
+    {"claims", set_claims},
+    {"frames", set_frames},
+    {"demands", set_demands},
+    {"implied", set_implied},
+    {"size", set_size},
+    {"closed", set_closed},
+    {"voice", set_voice},
+    {"hat", set_hat},
+    {"consequence", set_consequence},
+    {"authorised_by", set_authorised},
 };
 
 enum { FIELD_COUNT_OF_ACT = sizeof fields / sizeof fields[0] };

@@ -13,7 +13,8 @@ const struct intention *act_read(lua_State *L, int index);
 /* An intention with nothing said yet: verb [verb], defaults of the scenario. */
 struct intention act_blank(const struct scenario *scenario, int verb);
 
-/* choose { ... }: reads the options into the next draft of the stage and returns it as light userdata. */
+/* choose { ... }: reads the options into the next draft of the stage and returns it as light
+ * userdata. */
 int act_choose(lua_State *L);
 
 /* The draft that the value at [index] is, NULL if it is none. */

@@ -120,7 +120,8 @@ double argument_number(lua_State *L, int index, const char *field, double low, d
 struct run *argument_run(lua_State *L) {
   struct run *run = stage_of(L)->run;
   if (run == NULL) {
-    (void)luaL_error(L, "no run is under way: a policy may look at the world only when it is woken");
+    (void)luaL_error(L,
+                     "no run is under way: a policy may look at the world only when it is woken");
   }
   return run;
 }

@@ -4,7 +4,8 @@
 
 #include "lua/stage_state.h"
 
-/* The actor, theatre, ... whose id is at [index]; an error at the author's line otherwise. [field] names the argument. */
+/* The actor, theatre, ... whose id is at [index]; an error at the author's line otherwise. [field]
+ * names the argument. */
 int argument_actor(lua_State *L, int index, const char *field);
 int argument_theatre(lua_State *L, int index, const char *field);
 int argument_treaty(lua_State *L, int index, const char *field);

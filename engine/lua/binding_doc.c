@@ -28,17 +28,20 @@ static void add_stub(struct text *out, const struct binding *binding) {
 }
 
 void binding_stub(struct text *out) {
-  text_add(out, "---@meta\n-- What demarche gives to policies, for editors. Made from the engine's table of bindings; "
-                "do not edit.\n\n---@class view\nview = {}\n\n---@class chance\nchance = {}\n\n"
-                "---One constructor for each verb: act.warn { to = ..., at = ..., because = ... }.\n"
-                "---@type table<string, fun(fields: table): Intention>\nact = {}\n");
+  text_add(out,
+           "---@meta\n-- What demarche gives to policies, for editors. Made from the engine's "
+           "table of bindings; "
+           "do not edit.\n\n---@class view\nview = {}\n\n---@class chance\nchance = {}\n\n"
+           "---One constructor for each verb: act.warn { to = ..., at = ..., because = ... }.\n"
+           "---@type table<string, fun(fields: table): Intention>\nact = {}\n");
   for (const struct binding *binding = binding_table; binding->name != NULL; binding++) {
     add_stub(out, binding);
   }
 }
 
 void binding_reference(struct text *out) {
-  text_add(out, "# What policies can call\n\nMade from the engine's table of bindings (`demarche list bindings`).\n\n"
+  text_add(out, "# What policies can call\n\nMade from the engine's table of bindings (`demarche "
+                "list bindings`).\n\n"
                 "| name | gives | what |\n|---|---|---|\n");
   for (const struct binding *binding = binding_table; binding->name != NULL; binding++) {
     const char *dot = binding->module[0] == '\0' ? "" : ".";

@@ -76,7 +76,8 @@ void budget_disarm(lua_State *L) {
   lua_sethook(L, NULL, 0, 0);
 }
 
-/* --- watchdog ---------------------------------------------------------------------------------- */
+/* --- watchdog ----------------------------------------------------------------------------------
+ */
 
 /* Setting a hook is what the Lua interpreter itself does in its signal handler. */
 static void on_tick(int signal, siginfo_t *info, void *context) {
@@ -101,9 +102,8 @@ static void on_tick(int signal, siginfo_t *info, void *context) {
 bool watchdog_start(struct watchdog *watchdog) {
   *watchdog = (struct watchdog){0};
   struct sigaction action = {.sa_flags = SA_SIGINFO | SA_RESTART, .sa_sigaction = on_tick};
-  struct sigevent event = {.sigev_notify = SIGEV_SIGNAL,
-                           .sigev_signo = SIGPROF,
-                           .sigev_value = {.sival_ptr = watchdog}};
+  struct sigevent event = {
+      .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGPROF, .sigev_value = {.sival_ptr = watchdog}};
   struct itimerspec every = {.it_interval = {.tv_nsec = TICK_MS * 1000000L},
                              .it_value = {.tv_nsec = TICK_MS * 1000000L}};
   (void)sigemptyset(&action.sa_mask);

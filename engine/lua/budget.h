@@ -1,8 +1,10 @@
-/* What one policy call may spend, and how a call that spends more is stopped the same way on every machine.
+/* What one policy call may spend, and how a call that spends more is stopped the same way on every
+ * machine.
  *
- * Bytes allocated and the work of C functions are charged exactly. VM instructions are not counted in the first pass; a CPU timer
- * of the worker looks whether the same call has been running for 50 ms, and stops the run as `slow`, which is never a
- * result: the run is repeated in counted mode, where a one-shot hook after `instructions_max` instructions decides. */
+ * Bytes allocated and the work of C functions are charged exactly. VM instructions are not counted
+ * in the first pass; a CPU timer of the worker looks whether the same call has been running for 50
+ * ms, and stops the run as `slow`, which is never a result: the run is repeated in counted mode,
+ * where a one-shot hook after `instructions_max` instructions decides. */
 #ifndef DEMARCHE_LUA_BUDGET_H
 #define DEMARCHE_LUA_BUDGET_H
 
@@ -29,7 +31,7 @@ enum kill {
 };
 
 struct budget {
-  enum kill kill;      /* latched until the next state; pcall re-raises it */
+  enum kill kill; /* latched until the next state; pcall re-raises it */
   uint64_t bytes_left;
   uint64_t work_left;
   int instructions_max; /* of counted calls; BUDGET_INSTRUCTIONS_MAX unless a test says otherwise */
@@ -55,8 +57,8 @@ struct budget *budget_of(lua_State *L);
 struct watchdog {
   timer_t timer;
   bool running;
-  lua_State *volatile state;       /* whose call is under way */
-  volatile sig_atomic_t call;      /* odd while a call is under way; grows by one at begin and end */
+  lua_State *volatile state;  /* whose call is under way */
+  volatile sig_atomic_t call; /* odd while a call is under way; grows by one at begin and end */
   volatile sig_atomic_t seen_call; /* what the last tick saw */
   volatile sig_atomic_t ticks;     /* ticks in a row that saw the same call */
 };

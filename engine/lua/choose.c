@@ -35,7 +35,8 @@ struct choice *act_draft(lua_State *L, struct stage *stage, int index) {
   return inside ? (struct choice *)(void *)pointer : NULL;
 }
 
-/* Terms are kept in order of their names, so that their sum is the same however the table was written. */
+/* Terms are kept in order of their names, so that their sum is the same however the table was
+ * written. */
 static void add_term(lua_State *L, struct option *option, const char *name, double value) {
   if (!(value >= -TERM_LIMIT && value <= TERM_LIMIT)) {
     (void)luaL_error(L, "choose: term %s is no finite number", name);
@@ -115,8 +116,8 @@ static void read_named(lua_State *L, struct choice *draft) {
   } else if (strcmp(key, "precision") == 0) {
     draft->precision = argument_number(L, -1, "precision", 0.1, 10);
   } else {
-    (void)luaL_error(L, "choose: found key \"%s\"; expected options, silence = { ... } or precision",
-                     key);
+    (void)luaL_error(
+        L, "choose: found key \"%s\"; expected options, silence = { ... } or precision", key);
   }
 }
 

@@ -172,8 +172,8 @@ enum err_code eval_check_policy(struct arena *arena, const struct source_set *so
     return err_set(faults_next(faults), ERR_INVALID, "", "%s", err.text);
   }
   struct policy *policy = arena_zeroed(arena, 1, sizeof *policy);
-  enum err_code rc = policy == NULL ? ERR_LIMIT
-                                    : policy_load(stage_sandbox(stage), sources, name, policy, faults);
+  enum err_code rc =
+      policy == NULL ? ERR_LIMIT : policy_load(stage_sandbox(stage), sources, name, policy, faults);
   stage_close(stage);
   return rc;
 }

@@ -5,9 +5,9 @@
 #include "base/text.h"
 #include "lua/stage.h"
 
-/* Evaluates one expression (with or without a leading `return`) in the policy environment, the modules of the standard library by
- * name; the values as text in [out], separated by tabs. ERR_INVALID for a syntax error, ERR_RUN and others as
- * sandbox_call. */
+/* Evaluates one expression (with or without a leading `return`) in the policy environment, the
+ * modules of the standard library by name; the values as text in [out], separated by tabs.
+ * ERR_INVALID for a syntax error, ERR_RUN and others as sandbox_call. */
 enum err_code eval_expression(struct arena *arena, const struct source_set *sources,
                               const char *expression, struct text *out, struct err *err);
 

@@ -23,8 +23,9 @@ int fact_construct(lua_State *L) {
   const char *confidence = luaL_checkstring(L, 3);
   if (names_find(confidence, confidences, 5) < 0) {
     const char *near = names_nearest(confidence, confidences, 5);
-    return luaL_error(L, "fact: found confidence \"%s\"; expected checked, high, medium, low or "
-                         "judgement%s%s%s",
+    return luaL_error(L,
+                      "fact: found confidence \"%s\"; expected checked, high, medium, low or "
+                      "judgement%s%s%s",
                       confidence, near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
                       near == NULL ? "" : "\"?");
   }

@@ -78,11 +78,11 @@ static double aims_at_me(const struct features_context *c) {
   return c->record->target == c->actor || c->record->statement.implied == c->actor ? 1 : 0;
 }
 
-static const char *const feature_words[] = {"one",     "grievance", "tension",  "affinity",
-                                            "stake",   "urgency",   "gravity",  "approval",
+static const char *const feature_words[] = {"one",     "grievance", "tension",    "affinity",
+                                            "stake",   "urgency",   "gravity",    "approval",
                                             "mandate", "success",   "aims_at_me", NULL};
-static const feature_fn feature_functions[] = {one,     grievance, tension,  affinity,
-                                               stake,   urgency,   gravity,  approval,
+static const feature_fn feature_functions[] = {one,     grievance, tension,   affinity,
+                                               stake,   urgency,   gravity,   approval,
                                                mandate, success,   aims_at_me};
 
 static const char *const aim_words[] = {"rival", "speaker", "organisation", "nobody", NULL};
@@ -94,8 +94,9 @@ static int resolve_target(const struct features_context *c, int aim) {
   case 1:
     return c->record->kind == RECORD_INCIDENT ? -1 : c->record->actor;
   case 2:
-    return c->record->actor < 0 ? -1
-                                : scenario_actor(c->world->scenario, c->record->actor)->organisation;
+    return c->record->actor < 0
+               ? -1
+               : scenario_actor(c->world->scenario, c->record->actor)->organisation;
   default:
     return -1;
   }

@@ -13,10 +13,11 @@ struct features_request {
   enum policy_event kind;
 };
 
-/* In protected mode, with a struct features_request as light userdata: weighs the options of the table
+/* In protected mode, with a struct features_request as light userdata: weighs the options of the
+ * table
  *
- *   utility = { on = "statement", options = { { verb = "...", to = "speaker", terms = { { feature = "grievance",
- *               weight = .4 }, ... } }, ... } }
+ *   utility = { on = "statement", options = { { verb = "...", to = "speaker", terms = { { feature =
+ * "grievance", weight = .4 }, ... } }, ... } }
  *
  * if it is for this kind of event, and adds the choice to the menu. */
 int features_choose(lua_State *L);

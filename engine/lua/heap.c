@@ -1,4 +1,5 @@
-/* Size-class free lists on a bump arena; or malloc, so that sanitizers see bounds. Accounting is the same in both. */
+/* Size-class free lists on a bump arena; or malloc, so that sanitizers see bounds. Accounting is
+ * the same in both. */
 #include "lua/heap.h"
 
 #include <assert.h>

@@ -1,4 +1,5 @@
-/* A light reader of Lua source: strings, comments and nested constructors, enough to follow keys. */
+/* A light reader of Lua source: strings, comments and nested constructors, enough to follow keys.
+ */
 #include "lua/locate.h"
 
 #include <ctype.h>
@@ -154,7 +155,8 @@ static void skip_function(struct reader *r) {
   } while (open > 0 && r->token.kind != TOKEN_END);
 }
 
-/* A value up to the comma or brace that ends it. Constructors inside are read at [depth]; -1: their keys do not matter. */
+/* A value up to the comma or brace that ends it. Constructors inside are read at [depth]; -1: their
+ * keys do not matter. */
 static void read_value(struct reader *r, int depth) {
   int parentheses = 0;
   while (r->token.kind != TOKEN_END) {
@@ -219,7 +221,8 @@ static void read_constructor(struct reader *r, int depth) {
   r->nesting--;
 }
 
-/* Reads one file for path segments from [skip] on; returns how many were found, and the line of the last. */
+/* Reads one file for path segments from [skip] on; returns how many were found, and the line of the
+ * last. */
 static int search(const struct source *source, const struct reader *path, int skip, int *line) {
   struct reader r = {.at = source->bytes, .end = source->bytes + source->length, .line = 1};
   r.best_line = 1;

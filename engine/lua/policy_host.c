@@ -19,10 +19,10 @@ struct waking {
   struct menu *menu;
   const int *ready;
   int count;
-  int function;            /* registry ref of the policy's function */
-  int inbox_position;      /* event to hand over, from 1; 0 none */
+  int function;             /* registry ref of the policy's function */
+  int inbox_position;       /* event to hand over, from 1; 0 none */
   int organisation, matter; /* vote */
-  char name[32];           /* "decide", "on.statement" */
+  char name[32];            /* "decide", "on.statement" */
 };
 
 static int prepare(lua_State *L) {
@@ -32,7 +32,8 @@ static int prepare(lua_State *L) {
 }
 
 /* A definite intention is a choice of one. */
-static struct choice *definite(lua_State *L, struct stage *stage, const struct intention *intention) {
+static struct choice *definite(lua_State *L, struct stage *stage,
+                               const struct intention *intention) {
   struct choice *draft = act_next_draft(L, stage);
   draft->definite = true;
   draft->option_count = 1;
@@ -124,8 +125,7 @@ static enum err_code handle(struct waking *waking, const struct policy *policy, 
   struct stage *stage = waking->stage;
   const struct world *world = stage->run->world;
   const struct stimulus *stimulus = &world->actors[stage->actor].inbox[waking->ready[i]];
-  enum policy_event kind =
-      event_kind(world->scenario, world_record(world, stimulus->record));
+  enum policy_event kind = event_kind(world->scenario, world_record(world, stimulus->record));
   (void)snprintf(waking->name, sizeof waking->name, "on.%s", event_kind_word(kind));
   stage->stimulus = stimulus->record;
   waking->inbox_position = i + 1;

@@ -45,7 +45,8 @@ void policy_load_open(struct sandbox *sandbox) {
   (void)sandbox_protect(sandbox, open_policy, sandbox, 0, &err); /* a kill shows at the next call */
 }
 
-/* --- one load ---------------------------------------------------------------------------------- */
+/* --- one load ----------------------------------------------------------------------------------
+ */
 
 struct load {
   struct sandbox *sandbox;
@@ -159,7 +160,8 @@ static void read_param(struct load *load, const char *name, struct policy_param 
   }
 }
 
-/* Parameters in the order of their names, so that their positions mean the same in every process. */
+/* Parameters in the order of their names, so that their positions mean the same in every process.
+ */
 static void sort_param(struct policy *policy, int at) {
   while (at > 0 && strcmp(policy->params[at].name, policy->params[at - 1].name) < 0) {
     struct policy_param kept = policy->params[at];
@@ -306,8 +308,7 @@ static int read_policy(lua_State *L) {
 /* Runs the file; its value is kept in the registry under memory_ref for read_policy. */
 static enum err_code run_chunk(struct load *load, struct err *err) {
   const struct source *source = load->source;
-  enum err_code rc =
-      sandbox_load(load->sandbox, source->name, source->bytes, source->length, err);
+  enum err_code rc = sandbox_load(load->sandbox, source->name, source->bytes, source->length, err);
   if (rc == ERR_OK) {
     rc = sandbox_call_loading(load->sandbox, 0, 1, err);
   }
@@ -358,7 +359,8 @@ static const char *nearest_policy(const struct source_set *sources, const char *
 enum err_code policy_load(struct sandbox *sandbox, const struct source_set *sources,
                           const char *name, struct policy *out, struct faults *faults) {
   struct err err = {0};
-  *out = (struct policy){.decide_ref = LUA_NOREF, .utility_ref = LUA_NOREF, .memory_ref = LUA_NOREF};
+  *out =
+      (struct policy){.decide_ref = LUA_NOREF, .utility_ref = LUA_NOREF, .memory_ref = LUA_NOREF};
   for (int i = 0; i < POLICY_EVENT_COUNT; i++) {
     out->on_ref[i] = LUA_NOREF;
   }

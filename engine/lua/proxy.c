@@ -6,7 +6,8 @@
 /* The address marks a metatable as ours: no script can make one. */
 static const char proxy_mark = 0;
 
-/* Both find what they need in the proxy's metatable, so that a proxy costs two tables and no closure. */
+/* Both find what they need in the proxy's metatable, so that a proxy costs two tables and no
+ * closure. */
 static int refuse(lua_State *L) {
   const char *what = "this table";
   if (lua_getmetatable(L, 1) && lua_rawgetp(L, -1, &proxy_mark) == LUA_TSTRING) {

@@ -116,8 +116,7 @@ static const struct field *field_named(const struct shape *shape, const char *na
   return NULL;
 }
 
-static void fault_unknown_key(struct reading *reading, const struct shape *shape,
-                              const char *key) {
+static void fault_unknown_key(struct reading *reading, const struct shape *shape, const char *key) {
   const char *words[FIELDS_MAX] = {NULL};
   char list[200];
   size_t count = 0;
@@ -198,7 +197,8 @@ const char **read_ids(struct reading *reading, int *count) {
   return ids;
 }
 
-/* --- numbers ----------------------------------------------------------------------------------- */
+/* --- numbers -----------------------------------------------------------------------------------
+ */
 
 static void keep_provenance(struct reading *reading, const char *key, const struct fact *fact) {
   char path[READ_PATH_MAX + 64];

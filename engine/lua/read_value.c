@@ -29,7 +29,8 @@ static void fault_word(struct reading *reading, const char *key, const char *fou
              near == NULL ? "" : "\"?");
 }
 
-/* The text on top of the stack, NULL with a fault if it is none, too long, or holds control bytes. */
+/* The text on top of the stack, NULL with a fault if it is none, too long, or holds control bytes.
+ */
 static const char *text_value(struct reading *reading, const char *key) {
   lua_State *L = reading->L;
   size_t length = 0;
@@ -69,7 +70,8 @@ static const char *item_id(const struct collection *collection, size_t size, int
   return id;
 }
 
-/* Index of the id on top of the stack in a collection whose ids are known by now, -1 with a fault. */
+/* Index of the id on top of the stack in a collection whose ids are known by now, -1 with a fault.
+ */
 static int reference(struct reading *reading, const char *key, const struct collection *collection,
                      size_t size) {
   const char *words[WORDS_MAX];
@@ -99,10 +101,10 @@ static uint64_t bits_value(struct reading *reading, const struct field *field) {
   lua_Integer length = (lua_Integer)lua_rawlen(L, -1);
   for (lua_Integer i = 1; i <= length; i++) {
     (void)lua_rawgeti(L, -1, i);
-    int position = field->kind == FIELD_ACTORS     ? actor_reference(reading, field->name)
-                   : field->kind == FIELD_TREATIES ? treaty_reference(reading, field->name)
-                                                   : word_value(reading, field->name, field->words,
-                                                                word_count(field->words));
+    int position = field->kind == FIELD_ACTORS ? actor_reference(reading, field->name)
+                   : field->kind == FIELD_TREATIES
+                       ? treaty_reference(reading, field->name)
+                       : word_value(reading, field->name, field->words, word_count(field->words));
     bits |= position < 0 ? 0 : UINT64_C(1) << position;
     lua_pop(L, 1);
   }
@@ -256,7 +258,8 @@ static void position_field(struct reading *reading, const struct field *field, i
   } else if (field->kind == FIELD_TREATY) {
     position = treaty_reference(reading, field->name);
   } else if (field->kind == FIELD_THEATRE) {
-    position = reference(reading, field->name, &reading->scenario->theatres, sizeof(struct theatre));
+    position =
+        reference(reading, field->name, &reading->scenario->theatres, sizeof(struct theatre));
   } else {
     position = word_value(reading, field->name, field->words, word_count(field->words));
   }

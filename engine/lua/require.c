@@ -1,4 +1,5 @@
-/* require "name": lib/name.lua, then scenario/name.lua; loaded once per state, frozen when it is a table. */
+/* require "name": lib/name.lua, then scenario/name.lua; loaded once per state, frozen when it is a
+ * table. */
 #include "lua/require.h"
 
 #include "lua/proxy.h"
@@ -10,8 +11,8 @@
 
 enum { NAME_MAX_LENGTH = 64 };
 
-/* Registry keys of the tables name -> module (false while it is loading): modules for policies are frozen, those for
- * the scenario's data are not, and the two never share a table. */
+/* Registry keys of the tables name -> module (false while it is loading): modules for policies are
+ * frozen, those for the scenario's data are not, and the two never share a table. */
 static const char frozen_key = 0;
 static const char plain_key = 1;
 
@@ -47,8 +48,7 @@ static int require(lua_State *L) {
       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_/") != length) {
     return luaL_error(L, "require: no module has that name; expected letters a-z, digits, _ and /");
   }
-  (void)lua_rawgetp(L, LUA_REGISTRYINDEX,
-                    sandbox->reading_scenario ? &plain_key : &frozen_key);
+  (void)lua_rawgetp(L, LUA_REGISTRYINDEX, sandbox->reading_scenario ? &plain_key : &frozen_key);
   int kind = lua_getfield(L, -1, name);
   if (kind == LUA_TBOOLEAN) {
     return luaL_error(L, "require: %s is required while it is being loaded", name);

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A collection begins when memory has grown to three times what the last one left: runs are short, their arena is thrown
- * away, and the heap has its own cap. */
+/* A collection begins when memory has grown to three times what the last one left: runs are short,
+ * their arena is thrown away, and the heap has its own cap. */
 enum { GC_PAUSE = 300, GC_STEP = 200 };
 
 /* Registry key of the table name -> value from which environments are made. */
@@ -108,9 +108,11 @@ void sandbox_push_environment(struct sandbox *sandbox) {
   lua_pop(L, 1);
 }
 
-/* --- errors of scripts ------------------------------------------------------------------------- */
+/* --- errors of scripts -------------------------------------------------------------------------
+ */
 
-/* Chunks are called by their logical names, which are short and the same everywhere; people are told the path. */
+/* Chunks are called by their logical names, which are short and the same everywhere; people are
+ * told the path. */
 static void show_path(const struct source_set *sources, char where[ERR_WHERE_MAX]) {
   char name[ERR_WHERE_MAX];
   char *colon = strrchr(where, ':');
@@ -251,7 +253,8 @@ bool sandbox_was_slow(const struct sandbox *sandbox) {
   return sandbox->budget.kill == KILL_SLOW;
 }
 
-/* lua_close would run through every object of an arena that is thrown away anyway. Blocks are given back one by one. */
+/* lua_close would run through every object of an arena that is thrown away anyway. Blocks are given
+ * back one by one. */
 void sandbox_close(struct sandbox *sandbox) {
   heap_release(sandbox->heap);
   sandbox->L = NULL;

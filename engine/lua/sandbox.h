@@ -1,8 +1,9 @@
 /* The language given to scripts: Lua 5.4, amputated, with its own bounded library.
  *
- * Present: the core language; assert, error, ipairs, pairs (sorted), pcall (re-raises a kill), select, tonumber, tostring (no
- * addresses), type; bounded string, table and math functions; require for the standard library and the scenario's folder.
- * Absent: everything else, metatables, coroutines, string patterns, loaders, io, os and debug first of all. */
+ * Present: the core language; assert, error, ipairs, pairs (sorted), pcall (re-raises a kill),
+ * select, tonumber, tostring (no addresses), type; bounded string, table and math functions;
+ * require for the standard library and the scenario's folder. Absent: everything else, metatables,
+ * coroutines, string patterns, loaders, io, os and debug first of all. */
 #ifndef DEMARCHE_LUA_SANDBOX_H
 #define DEMARCHE_LUA_SANDBOX_H
 
@@ -21,7 +22,8 @@ struct sandbox {
   struct budget budget;
   struct watchdog *watchdog;        /* NULL: calls are not watched */
   const struct source_set *sources; /* what require reaches; owned by the caller */
-  bool reading_scenario;            /* modules required now are plain tables of their own, to be read as data */
+  bool
+      reading_scenario; /* modules required now are plain tables of their own, to be read as data */
 };
 
 /* A new state in [arena]. ERR_LIMIT when the arena is full. */
@@ -32,32 +34,36 @@ lua_State *sandbox_state(struct sandbox *sandbox);
 /* Sources for require: names "lib/..." and "scenario/...". The set must outlive the sandbox. */
 void sandbox_set_sources(struct sandbox *sandbox, const struct source_set *sources);
 
-/* Runs a C function in protected mode, with [argument] as its light userdata, leaving [results] values: for everything that
- * allocates in the state outside a script. Nothing else may touch the state's memory unprotected. */
+/* Runs a C function in protected mode, with [argument] as its light userdata, leaving [results]
+ * values: for everything that allocates in the state outside a script. Nothing else may touch the
+ * state's memory unprotected. */
 enum err_code sandbox_protect(struct sandbox *sandbox, lua_CFunction function, void *argument,
                               int results, struct err *err);
 
-/* Pops a value and makes it a global of every environment made afterwards. Only inside protected calls, as the next. */
+/* Pops a value and makes it a global of every environment made afterwards. Only inside protected
+ * calls, as the next. */
 void sandbox_add_global(struct sandbox *sandbox, const char *name);
 
 /* Pushes a fresh environment table: copies of the library's globals. */
 void sandbox_push_environment(struct sandbox *sandbox);
 
-/* Compiles a text chunk and leaves it on the stack as a function with a fresh environment. [path] is how messages name
- * it. ERR_INVALID with where = "path:line" on a syntax error; bytecode is refused. */
+/* Compiles a text chunk and leaves it on the stack as a function with a fresh environment. [path]
+ * is how messages name it. ERR_INVALID with where = "path:line" on a syntax error; bytecode is
+ * refused. */
 enum err_code sandbox_load(struct sandbox *sandbox, const char *path, const char *bytes,
                            size_t length, struct err *err);
 
-/* Calls the function below its [arguments] in protected mode under a fresh budget, as lua_pcall does. On failure the stack is as
- * before the call less function and arguments, err->where is "path:line" where known, and the code is ERR_BUDGET (a
- * kill), ERR_LIMIT (memory) or ERR_RUN. */
+/* Calls the function below its [arguments] in protected mode under a fresh budget, as lua_pcall
+ * does. On failure the stack is as before the call less function and arguments, err->where is
+ * "path:line" where known, and the code is ERR_BUDGET (a kill), ERR_LIMIT (memory) or ERR_RUN. */
 enum err_code sandbox_call(struct sandbox *sandbox, int arguments, int results, struct err *err);
 
 /* The same while a scenario is being loaded: longer strings, always counted. */
 enum err_code sandbox_call_loading(struct sandbox *sandbox, int arguments, int results,
                                    struct err *err);
 
-/* From now on policies run: strings are held to HEAP_STRING_MAX. [counted] as in budget.h. Clears no kill. */
+/* From now on policies run: strings are held to HEAP_STRING_MAX. [counted] as in budget.h. Clears
+ * no kill. */
 void sandbox_begin_run(struct sandbox *sandbox, bool counted, struct watchdog *watchdog);
 
 /* Whether the state was stopped by the watchdog in the first pass. */

@@ -38,7 +38,8 @@ void scenario_load_open(struct sandbox *sandbox) {
   (void)sandbox_protect(sandbox, open_constructors, sandbox, 0, &err);
 }
 
-/* --- ids --------------------------------------------------------------------------------------- */
+/* --- ids ---------------------------------------------------------------------------------------
+ */
 
 struct loading {
   struct reading reading;
@@ -52,8 +53,8 @@ static int compare_actors(const void *a, const void *b) {
   return strcmp(((const struct actor *)a)->id, ((const struct actor *)b)->id);
 }
 
-/* The spokesman's id, from the organisation's table on top of the stack; NULL if it has none. Leaves things on the stack
- * that the caller clears. */
+/* The spokesman's id, from the organisation's table on top of the stack; NULL if it has none.
+ * Leaves things on the stack that the caller clears. */
 static const char *spokesman_id(struct reading *reading, const char *organisation) {
   lua_State *L = reading->L;
   char text[64];
@@ -96,7 +97,8 @@ static void collect_organisation(struct reading *reading, const char *id) {
   lua_settop(L, top);
 }
 
-/* States, bodies, organisations and officials share one space of ids, sorted, so that their order in the file decides nothing. */
+/* States, bodies, organisations and officials share one space of ids, sorted, so that their order
+ * in the file decides nothing. */
 static void collect_actors(struct reading *reading) {
   lua_State *L = reading->L;
   struct scenario *scenario = reading->scenario;
@@ -156,7 +158,8 @@ static const struct shape *shape_of(const char *key) {
   return NULL;
 }
 
-/* --- actors ------------------------------------------------------------------------------------ */
+/* --- actors ------------------------------------------------------------------------------------
+ */
 
 static void read_params(struct reading *reading, struct actor *actor, const struct policy *policy) {
   lua_State *L = reading->L;
@@ -213,7 +216,8 @@ static void read_policy(struct loading *loading, struct actor *actor) {
   enum err_code rc =
       policy_load(reading->sandbox, reading->sources, actor->policy, policy, reading->faults);
   if (rc != ERR_OK && before < FAULTS_MAX && reading->faults->items[before].where[0] == '\0') {
-    struct err *missing = &reading->faults->items[before]; /* no such policy: name who asks for it */
+    struct err *missing =
+        &reading->faults->items[before]; /* no such policy: name who asks for it */
     char text[ERR_TEXT_MAX];
     (void)snprintf(text, sizeof text, "%s", missing->text);
     reading->faults->count = before;
@@ -237,8 +241,9 @@ static void read_actor(struct loading *loading, const char *id, const struct sha
   if (forced != ACTOR_KIND_COUNT) {
     actor->kind = (int)forced;
   } else if (actor->kind == ACTOR_ORGANISATION || actor->kind == ACTOR_OFFICIAL) {
-    read_fault(reading, "kind", "found %s; expected state or body; organisations and their "
-                                "spokesmen stand under organisations",
+    read_fault(reading, "kind",
+               "found %s; expected state or body; organisations and their "
+               "spokesmen stand under organisations",
                actor->kind == ACTOR_OFFICIAL ? "official" : "organisation");
   }
   read_policy(loading, actor);
@@ -266,7 +271,8 @@ static void read_actors(struct loading *loading) {
   }
 }
 
-/* The organisation's table is on top of the stack. Its spokesman is read where he lives, among the actors. */
+/* The organisation's table is on top of the stack. Its spokesman is read where he lives, among the
+ * actors. */
 static void read_organisation(struct loading *loading, struct organisation *organisation) {
   struct reading *reading = &loading->reading;
   lua_State *L = reading->L;
@@ -312,7 +318,8 @@ static void read_organisations(struct loading *loading) {
   read_leave(reading, before);
 }
 
-/* --- relations --------------------------------------------------------------------------------- */
+/* --- relations ---------------------------------------------------------------------------------
+ */
 
 /* Reads relations.A.B, on top of the stack, into A -> B, and into B -> A if it says `both`. */
 static void read_relation(struct reading *reading, int from, const char *id, bool mirrored) {
@@ -320,7 +327,9 @@ static void read_relation(struct reading *reading, int from, const char *id, boo
   int to = scenario_find_actor(reading->scenario, id);
   if (to < 0 || to == from || !lua_istable(L, -1)) {
     read_fault(reading, id, "found %s; expected another actor and a table",
-               to < 0 ? "no such actor" : to == from ? "the actor itself" : luaL_typename(L, -1));
+               to < 0       ? "no such actor"
+               : to == from ? "the actor itself"
+                            : luaL_typename(L, -1));
     return;
   }
   size_t before = read_enter(reading, id);
@@ -387,7 +396,8 @@ static void read_relations(struct reading *reading) {
   read_leave(reading, before);
 }
 
-/* --- the whole --------------------------------------------------------------------------------- */
+/* --- the whole ---------------------------------------------------------------------------------
+ */
 
 static void read_rest(struct reading *reading) {
   static const char *const own[] = {"actors", "organisations", "relations", "verbs"};
@@ -435,7 +445,8 @@ static int read_all(lua_State *L) {
   struct scenario *scenario = reading->scenario;
   (void)lua_rawgetp(L, LUA_REGISTRYINDEX, &scenario_mark);
   if (!lua_istable(L, -1)) {
-    read_fault(reading, NULL, "scenario.lua: returned no scenario; expected `return scenario { ... }`");
+    read_fault(reading, NULL,
+               "scenario.lua: returned no scenario; expected `return scenario { ... }`");
     return 0;
   }
   scenario_settings_apply(reading, loading->settings, loading->setting_count);
@@ -514,9 +525,11 @@ enum err_code scenario_load(struct loaded *out, struct sandbox *sandbox,
   return faults->count == before ? ERR_OK : ERR_INVALID;
 }
 
-/* --- numbers by path, parameters included ------------------------------------------------------ */
+/* --- numbers by path, parameters included ------------------------------------------------------
+ */
 
-/* The actor of "actors.X.params.P" or "organisations.O.spokesman.params.P", -1; *param points at P. */
+/* The actor of "actors.X.params.P" or "organisations.O.spokesman.params.P", -1; *param points at P.
+ */
 static int actor_of_params(const struct scenario *scenario, const char *path, const char **param) {
   char id[64];
   const char *params = strstr(path, ".params.");
@@ -553,9 +566,11 @@ enum err_code scenario_load_poke(struct loaded *loaded, const char *path, double
   int at = names_find(param, words, (size_t)policy->param_count);
   if (at < 0) {
     const char *near = names_nearest(param, words, (size_t)policy->param_count);
-    return err_set(err, ERR_INVALID, NULL, "%s: found no parameter \"%s\" in policy %s; expected %s%s%s",
-                   path, param, policy->name, near == NULL ? "one that it declares" : "\"",
-                   near == NULL ? "" : near, near == NULL ? "" : "\"?");
+    return err_set(
+        err, ERR_INVALID, NULL,
+        "%s: found no parameter \"%s\" in policy %s; expected one that it declares%s%s%s", path,
+        param, policy->name, near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
+        near == NULL ? "" : "\"?");
   }
   const struct policy_param *limits = &policy->params[at];
   if (!(value >= limits->low && value <= limits->high)) {

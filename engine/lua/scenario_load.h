@@ -5,16 +5,17 @@
 #include "base/faults.h"
 #include "lua/policy_load.h"
 
-/* Where a number comes from: one row per `fact(...)`, and one per bare number (confidence "assumption"). Strings are
- * owned by the scenario's arena. */
+/* Where a number comes from: one row per `fact(...)`, and one per bare number (confidence
+ * "assumption"). Strings are owned by the scenario's arena. */
 struct provenance {
-  const char *path;       /* "actors.AAA.capability" */
+  const char *path;        /* "actors.AAA.capability" */
   double value, low, high; /* low and high NaN when not given */
-  const char *source;     /* "" for an assumption */
-  const char *confidence; /* checked, high, medium, low, judgement, assumption */
+  const char *source;      /* "" for an assumption */
+  const char *confidence;  /* checked, high, medium, low, judgement, assumption */
 };
 
-/* A loaded scenario: the description, each actor's policy, provenance. In the arena given at load. */
+/* A loaded scenario: the description, each actor's policy, provenance. In the arena given at load.
+ */
 struct loaded {
   struct scenario *scenario;
   struct policy **policies;      /* [actors.count], NULL for an actor without one */
@@ -26,24 +27,25 @@ struct loaded {
 /* Adds the global constructors `scenario` and `fact`. */
 void scenario_load_open(struct sandbox *sandbox);
 
-/* Called in protected mode, with its argument as light userdata, when the verbs have been read and before any policy is
- * loaded. */
+/* Called in protected mode, with its argument as light userdata, when the verbs have been read and
+ * before any policy is loaded. */
 struct verbs_hook {
   lua_CFunction function;
   void *argument;
 };
 
 /* Evaluates "scenario/scenario.lua", applies the structural [settings] (text values: policy choice,
- * `precedents.X=off`), reads and checks everything, loads every actor's policy with its parameters. [arena] holds what a
- * run needs; [notes] holds provenance. Every fault goes to [faults] as "file:line" and "field: found; expected".
- * Returns ERR_INVALID if there was any. */
-enum err_code scenario_load(struct loaded *out, struct sandbox *sandbox, const struct source_set *sources,
-                            const struct setting *settings, int setting_count,
-                            const struct verbs_hook *hook, struct arena *arena,
+ * `precedents.X=off`), reads and checks everything, loads every actor's policy with its parameters.
+ * [arena] holds what a run needs; [notes] holds provenance. Every fault goes to [faults] as
+ * "file:line" and "field: found; expected". Returns ERR_INVALID if there was any. */
+enum err_code scenario_load(struct loaded *out, struct sandbox *sandbox,
+                            const struct source_set *sources, const struct setting *settings,
+                            int setting_count, const struct verbs_hook *hook, struct arena *arena,
                             struct arena *notes, struct faults *faults);
 
-/* Sets one number by path, policy parameters included. Values out of range and unknown paths are ERR_INVALID with the
- * nearest legal word. */
-enum err_code scenario_load_poke(struct loaded *loaded, const char *path, double value, struct err *err);
+/* Sets one number by path, policy parameters included. Values out of range and unknown paths are
+ * ERR_INVALID with the nearest legal word. */
+enum err_code scenario_load_poke(struct loaded *loaded, const char *path, double value,
+                                 struct err *err);
 
 #endif

@@ -9,7 +9,8 @@
 
 #include <lauxlib.h>
 
-/* --- opening ----------------------------------------------------------------------------------- */
+/* --- opening -----------------------------------------------------------------------------------
+ */
 
 /* Registry key of the table behind `act`, filled when the verbs have been read. */
 static const char act_key = 0;
@@ -54,7 +55,8 @@ enum err_code stage_open(struct stage **out, struct arena *arena, const struct s
   return ERR_OK;
 }
 
-/* --- after the scenario is read ---------------------------------------------------------------- */
+/* --- after the scenario is read ----------------------------------------------------------------
+ */
 
 /* self = { id, params (read-only), memory }, one for each actor with a policy. */
 static void push_self(lua_State *L, const struct stage *stage, int actor) {
@@ -85,7 +87,8 @@ static void open_selves(lua_State *L, struct stage *stage) {
   stage->self_ref = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
-/* Fills the table behind `act`, as soon as the verbs are known: policies may keep act.VERB in a local. */
+/* Fills the table behind `act`, as soon as the verbs are known: policies may keep act.VERB in a
+ * local. */
 static int open_act(lua_State *L) {
   struct stage *stage = lua_touserdata(L, 1);
   (void)lua_rawgetp(L, LUA_REGISTRYINDEX, &act_key);
@@ -148,7 +151,8 @@ void stage_close(struct stage *stage) {
   }
 }
 
-/* --- a run ------------------------------------------------------------------------------------- */
+/* --- a run -------------------------------------------------------------------------------------
+ */
 
 /* Parameters may have been poked since the image was made. */
 static int refresh_params(lua_State *L) {

@@ -8,8 +8,8 @@
 
 struct stage; /* lives in its arena, so that an image of the arena is an image of the stage */
 
-/* Creates a sandbox in [arena], opens all bindings, loads the scenario and its policies, builds the read-only views.
- * Faults as scenario_load. */
+/* Creates a sandbox in [arena], opens all bindings, loads the scenario and its policies, builds the
+ * read-only views. Faults as scenario_load. */
 enum err_code stage_load(struct stage **out, struct arena *arena, struct arena *notes,
                          const struct source_set *sources, const struct setting *settings,
                          int setting_count, struct faults *faults);
@@ -17,8 +17,9 @@ enum err_code stage_load(struct stage **out, struct arena *arena, struct arena *
 /* Sets one number for the next run. */
 enum err_code stage_poke(struct stage *stage, const char *path, double value, struct err *err);
 
-/* Runs once. [watchdog] may be NULL: then nothing stops a slow call of the first pass. [counted]: policy calls run under the instruction hook of the second pass. [slow] is set when the first
- * pass was cut short by the watchdog; the caller then restores the image and runs again counted. */
+/* Runs once. [watchdog] may be NULL: then nothing stops a slow call of the first pass. [counted]:
+ * policy calls run under the instruction hook of the second pass. [slow] is set when the first pass
+ * was cut short by the watchdog; the caller then restores the image and runs again counted. */
 enum err_code stage_run(struct stage *stage, const struct run_order *order_without_host,
                         bool counted, struct watchdog *watchdog, struct run_result *result,
                         bool *slow, struct err *err);

@@ -13,8 +13,8 @@ void stdlib_open_string(lua_State *L);
 void stdlib_open_table(lua_State *L);
 void stdlib_open_math(lua_State *L);
 
-/* Pushes the value at [index] as text: numbers as Lua prints them, tables and functions by kind alone ("table"), never an
- * address. */
+/* Pushes the value at [index] as text: numbers as Lua prints them, tables and functions by kind
+ * alone ("table"), never an address. */
 const char *stdlib_text_of(lua_State *L, int index, size_t *length);
 
 #endif

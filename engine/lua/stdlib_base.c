@@ -151,7 +151,8 @@ static int base_select(lua_State *L) {
   return count - (int)from;
 }
 
-/* --- iteration --------------------------------------------------------------------------------- */
+/* --- iteration ---------------------------------------------------------------------------------
+ */
 
 static int next_item(lua_State *L) {
   lua_Integer at = lua_tointeger(L, 2) + 1;
@@ -180,7 +181,8 @@ static bool key_before(const struct key *a, const struct key *b) {
     return a->text == NULL;
   }
   if (a->text != NULL) {
-    return strcmp(a->text, b->text) < 0; /* keys with inner NULs order by their heads; refused below */
+    return strcmp(a->text, b->text) <
+           0; /* keys with inner NULs order by their heads; refused below */
   }
   return a->whole && b->whole ? a->integer < b->integer : a->number < b->number;
 }
@@ -258,7 +260,8 @@ static int next_sorted(lua_State *L) {
   return 1;
 }
 
-/* The keys stay alive although they are only pointed at: a removed string key is held by upvalue 4, a table of all keys as values. */
+/* The keys stay alive although they are only pointed at: a removed string key is held by upvalue 4,
+ * a table of all keys as values. */
 static int base_pairs(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   proxy_open(L, 1);
@@ -289,10 +292,11 @@ static int base_pairs(lua_State *L) {
 
 void stdlib_open_base(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"assert", base_assert}, {"error", base_error},       {"ipairs", base_ipairs},
-      {"pairs", base_pairs},   {"pcall", base_pcall},       {"select", base_select},
-      {"type", base_type},     {"tostring", base_tostring}, {"tonumber", base_tonumber},
-      {NULL, NULL},
+      {"assert", base_assert},     {"error", base_error},
+      {"ipairs", base_ipairs},     {"pairs", base_pairs},
+      {"pcall", base_pcall},       {"select", base_select},
+      {"type", base_type},         {"tostring", base_tostring},
+      {"tonumber", base_tonumber}, {NULL, NULL},
   };
   luaL_newlib(L, functions);
 }

@@ -122,8 +122,8 @@ static int extreme(lua_State *L, int wanted_is_less) {
   (void)luaL_checknumber(L, 1);
   for (int i = 2; i <= count; i++) {
     (void)luaL_checknumber(L, i);
-    int before = wanted_is_less ? lua_compare(L, i, best, LUA_OPLT)
-                                : lua_compare(L, best, i, LUA_OPLT);
+    int before =
+        wanted_is_less ? lua_compare(L, i, best, LUA_OPLT) : lua_compare(L, best, i, LUA_OPLT);
     best = before ? i : best;
   }
   lua_pushvalue(L, best);
@@ -140,12 +140,24 @@ static int math_max(lua_State *L) {
 
 void stdlib_open_math(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"exp", math_exp},     {"log", math_log},     {"sin", math_sin},
-      {"cos", math_cos},     {"tan", math_tan},     {"asin", math_asin},
-      {"acos", math_acos},   {"atan", math_atan},   {"sqrt", math_sqrt},
-      {"floor", math_floor}, {"ceil", math_ceil},   {"abs", math_abs},
-      {"fmod", math_fmod},   {"min", math_min},     {"max", math_max},
-      {"type", math_type},   {"tointeger", math_tointeger}, {NULL, NULL},
+      {"exp", math_exp},
+      {"log", math_log},
+      {"sin", math_sin},
+      {"cos", math_cos},
+      {"tan", math_tan},
+      {"asin", math_asin},
+      {"acos", math_acos},
+      {"atan", math_atan},
+      {"sqrt", math_sqrt},
+      {"floor", math_floor},
+      {"ceil", math_ceil},
+      {"abs", math_abs},
+      {"fmod", math_fmod},
+      {"min", math_min},
+      {"max", math_max},
+      {"type", math_type},
+      {"tointeger", math_tointeger},
+      {NULL, NULL},
   };
   luaL_newlib(L, functions);
   lua_pushnumber(L, 3.141592653589793);

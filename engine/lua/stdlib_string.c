@@ -95,8 +95,7 @@ static int string_rep(lua_State *L) {
     lua_pushliteral(L, "");
     return 1;
   }
-  if (count > (lua_Integer)sizeof buffer ||
-      (size_t)count * (length + gap) > sizeof buffer + gap) {
+  if (count > (lua_Integer)sizeof buffer || (size_t)count * (length + gap) > sizeof buffer + gap) {
     return too_long(L);
   }
   size_t at = 0;
@@ -150,8 +149,9 @@ static int string_find(lua_State *L) {
   const char *sought = text_argument(L, 2, &sought_length);
   size_t from = offset(luaL_optinteger(L, 3, 1), length, false);
   budget_charge(L, (length - from) * (1 + sought_length / 64) / 16);
-  const char *found =
-      sought_length > length - from ? NULL : memmem(text + from, length - from, sought, sought_length);
+  const char *found = sought_length > length - from
+                          ? NULL
+                          : memmem(text + from, length - from, sought, sought_length);
   if (found == NULL) {
     lua_pushnil(L);
     return 1;
@@ -161,7 +161,8 @@ static int string_find(lua_State *L) {
   return 2;
 }
 
-/* --- format ------------------------------------------------------------------------------------ */
+/* --- format ------------------------------------------------------------------------------------
+ */
 
 struct format {
   char bytes[HEAP_STRING_MAX];
@@ -176,7 +177,8 @@ static void add(lua_State *L, struct format *out, const char *bytes, size_t leng
   out->length += length;
 }
 
-/* Reads "%[-+ #0]*width.precision" into [spec]; returns the conversion letter. At most two digits each. */
+/* Reads "%[-+ #0]*width.precision" into [spec]; returns the conversion letter. At most two digits
+ * each. */
 static char read_spec(lua_State *L, const char **at, char spec[20]) {
   size_t flags = strspn(*at, "-+ #0");
   const char *end = *at + flags;
@@ -284,10 +286,17 @@ static int string_format(lua_State *L) {
 
 void stdlib_open_string(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"len", string_len},     {"sub", string_sub},         {"upper", string_upper},
-      {"lower", string_lower}, {"reverse", string_reverse}, {"rep", string_rep},
-      {"byte", string_byte},   {"char", string_char},       {"find", string_find},
-      {"format", string_format}, {NULL, NULL},
+      {"len", string_len},
+      {"sub", string_sub},
+      {"upper", string_upper},
+      {"lower", string_lower},
+      {"reverse", string_reverse},
+      {"rep", string_rep},
+      {"byte", string_byte},
+      {"char", string_char},
+      {"find", string_find},
+      {"format", string_format},
+      {NULL, NULL},
   };
   luaL_newlib(L, functions);
 }

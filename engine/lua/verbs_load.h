@@ -4,7 +4,8 @@
 
 #include "lua/read.h"
 
-/* Reads all verbs into reading->scenario->verbs, sorted by id. The scenario's table is on top of the stack. */
+/* Reads all verbs into reading->scenario->verbs, sorted by id. The scenario's table is on top of
+ * the stack. */
 void verbs_load(struct reading *reading);
 
 #endif

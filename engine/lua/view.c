@@ -68,7 +68,8 @@ void view_push_cached(lua_State *L, int ref, int key, const char *what) {
   lua_remove(L, -3);
 }
 
-/* --- static parts ------------------------------------------------------------------------------ */
+/* --- static parts ------------------------------------------------------------------------------
+ */
 
 static void push_actors(lua_State *L, const struct scenario *scenario) {
   lua_createtable(L, 0, scenario->actors.count);
@@ -128,7 +129,8 @@ void view_open(lua_State *L, struct stage *stage) {
   stage->view_proxy_ref = keep(L);
 }
 
-/* --- what changes from actor to actor ---------------------------------------------------------- */
+/* --- what changes from actor to actor ----------------------------------------------------------
+ */
 
 static uint64_t allies_of(const struct world *world, int actor) {
   uint64_t bits = 0;
@@ -220,7 +222,8 @@ static void push_me(lua_State *L, const struct world *world, int index) {
   set_frozen(L, "stakes");
 }
 
-/* The table of one actor's lists: { me table, me proxy, allies, ... }, made at its first waking in a run. */
+/* The table of one actor's lists: { me table, me proxy, allies, ... }, made at its first waking in
+ * a run. */
 static void push_lists(lua_State *L, const struct stage *stage) {
   const struct world *world = stage->run->world;
   int actor = stage->actor;
@@ -297,8 +300,8 @@ void view_push_inbox_event(lua_State *L, const struct stage *stage, int position
 }
 
 void view_wake(lua_State *L, struct stage *stage, const int *ready, int count) {
-  static const char *const lists[] = {"me",       "allies",   "adversaries",  "clients",
-                                      "patron",   "theatres", "organisations"};
+  static const char *const lists[] = {"me",     "allies",   "adversaries",  "clients",
+                                      "patron", "theatres", "organisations"};
   const struct world *world = stage->run->world;
   char date[CALENDAR_TEXT_SIZE];
   luaL_checkstack(L, 24, "view");

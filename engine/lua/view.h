@@ -7,8 +7,9 @@
 /* Builds the view and its static parts; called once, at load, in protected mode. */
 void view_open(lua_State *L, struct stage *stage);
 
-/* Brings the view up to date for [stage]->actor, who is being woken with [count] stimuli at positions [ready] of its
- * inbox: view.inbox holds their events in that order. In protected mode. */
+/* Brings the view up to date for [stage]->actor, who is being woken with [count] stimuli at
+ * positions [ready] of its inbox: view.inbox holds their events in that order. In protected mode.
+ */
 void view_wake(lua_State *L, struct stage *stage, const int *ready, int count);
 
 /* Pushes event [position] (from 1) of the inbox of the waking under way. */
@@ -32,12 +33,14 @@ int view_threat(lua_State *L);
 int view_recent(lua_State *L);
 int view_last(lua_State *L);
 
-/* --- shared by the files of the view ------------------------------------------------------------ */
+/* --- shared by the files of the view ------------------------------------------------------------
+ */
 
 void view_number(lua_State *L, const char *key, double value); /* into the table on top */
 void view_flag(lua_State *L, const char *key, bool value);
 void view_text(lua_State *L, const char *key, const char *value); /* NULL: nil */
-void view_id(lua_State *L, const char *key, const struct scenario *scenario, int actor); /* -1: nil */
+void view_id(lua_State *L, const char *key, const struct scenario *scenario,
+             int actor); /* -1: nil */
 
 /* Pushes a list of the ids of actors whose bits are set. */
 void view_push_ids(lua_State *L, const struct scenario *scenario, uint64_t bits);
@@ -45,8 +48,8 @@ void view_push_ids(lua_State *L, const struct scenario *scenario, uint64_t bits)
 /* Pushes a table { treaty id = true, ... } of treaties. */
 void view_push_treaties(lua_State *L, const struct scenario *scenario, uint64_t bits);
 
-/* Pushes the cached table behind the proxy of [key] in the cache [ref], and below it its proxy; makes both at
- * first. */
+/* Pushes the cached table behind the proxy of [key] in the cache [ref], and below it its proxy;
+ * makes both at first. */
 void view_push_cached(lua_State *L, int ref, int key, const char *what);
 
 /* Gravity of what an actor has seen in a theatre lately, 0 to 5, for questions that name none. */

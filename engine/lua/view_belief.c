@@ -52,9 +52,9 @@ static struct question read_question(lua_State *L, const struct world *world) {
 static double help_of(const struct world *world, int observer, int pledge,
                       const struct question *question) {
   struct circumstance x = question->x;
-  x.in_area = question->theatre >= 0 &&
-              (scenario_theatre(world->scenario, question->theatre)->in_area &
-               world->pledges[pledge].treaties) != 0;
+  x.in_area =
+      question->theatre >= 0 && (scenario_theatre(world->scenario, question->theatre)->in_area &
+                                 world->pledges[pledge].treaties) != 0;
   return question->given_attack
              ? believe_help_given_attack(world, observer, pledge, &x, question->rung)
              : believe_help(world, observer, pledge, &x, question->rung);
@@ -83,8 +83,8 @@ int view_belief(lua_State *L) {
   return 1;
 }
 
-/* Each helper's chance weighs by its share of the helpers' capability, with square roots: a second patron adds, but a giant does
- * not drown all others. */
+/* Each helper's chance weighs by its share of the helpers' capability, with square roots: a second
+ * patron adds, but a giant does not drown all others. */
 int view_expected_help(lua_State *L) {
   const struct stage *stage = stage_of(L);
   const struct world *world = argument_run(L)->world;
@@ -106,8 +106,9 @@ int view_expected_help(lua_State *L) {
   return 1;
 }
 
-/* Chance that the organ grants the actor's request: product over the others under consensus and silence, expected share
- * against the quota otherwise. A member votes for what it would support with a mission. */
+/* Chance that the organ grants the actor's request: product over the others under consensus and
+ * silence, expected share against the quota otherwise. A member votes for what it would support
+ * with a mission. */
 int view_approval_chance(lua_State *L) {
   const struct stage *stage = stage_of(L);
   const struct world *world = argument_run(L)->world;
@@ -141,7 +142,8 @@ int view_approval_chance(lua_State *L) {
   return 1;
 }
 
-/* --- what it remembers of acts ----------------------------------------------------------------- */
+/* --- what it remembers of acts -----------------------------------------------------------------
+ */
 
 struct memory_query {
   int verb, actor, target, theatre;
@@ -173,7 +175,8 @@ static bool matches(const struct memory_query *query, const struct record *act) 
          (query->theatre < 0 || query->theatre == act->theatre);
 }
 
-/* Acts of its own and acts perceived, newest first, within the days asked for. Returns how many; the newest's age in [*last]. */
+/* Acts of its own and acts perceived, newest first, within the days asked for. Returns how many;
+ * the newest's age in [*last]. */
 static int recall(const struct world *world, int actor, const struct memory_query *query,
                   double *last) {
   int found = 0;

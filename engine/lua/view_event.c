@@ -124,9 +124,9 @@ void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *s
   set_id(L, "organisation", scenario, organisation_of(scenario, record));
   view_flag(L, "aims_at_me", record->target == actor || record->statement.implied == actor);
   set_text(L, "speaker_kind",
-            incident || record->actor < 0
-                ? NULL
-                : schema_actor_kinds[scenario_actor(scenario, record->actor)->kind]);
+           incident || record->actor < 0
+               ? NULL
+               : schema_actor_kinds[scenario_actor(scenario, record->actor)->kind]);
   if (incident) {
     set_id(L, "blamed", scenario, stimulus->blamed);
     view_number(L, "p_blamed", stimulus->p_initiator);

@@ -55,8 +55,7 @@ int view_dyad(lua_State *L) {
   return 1;
 }
 
-static void set_campaign(lua_State *L, const struct world *world,
-                         const struct campaign *campaign) {
+static void set_campaign(lua_State *L, const struct world *world, const struct campaign *campaign) {
   if (!campaign->active) {
     view_text(L, "campaign", NULL);
     return;
@@ -83,8 +82,7 @@ static void set_theatre_facts(lua_State *L, const struct scenario *scenario,
   view_push_ids(L, scenario, theatre->recognised);
   proxy_wrap(L, "view.theatre");
   lua_setfield(L, -2, "recognised");
-  view_push_ids(L, scenario,
-                UINT64_C(1) << theatre->holder | UINT64_C(1) << theatre->claimant);
+  view_push_ids(L, scenario, UINT64_C(1) << theatre->holder | UINT64_C(1) << theatre->claimant);
   proxy_wrap(L, "view.theatre");
   lua_setfield(L, -2, "sides");
   view_push_treaties(L, scenario, theatre->in_area);
@@ -119,7 +117,8 @@ int view_theatre(lua_State *L) {
   const struct theatre *theatre = scenario_theatre(world->scenario, index);
   const struct theatre_state *state = &world->theatres[index];
   view_push_cached(L, stage->theatres_ref, index + 1 + 100 * stage->actor, "view.theatre");
-  if (stage->theatre_fresh[index] == stage->waking) { /* the world stands still while a policy thinks */
+  if (stage->theatre_fresh[index] ==
+      stage->waking) { /* the world stands still while a policy thinks */
     lua_pop(L, 1);
     return 1;
   }
@@ -137,16 +136,18 @@ int view_theatre(lua_State *L) {
   view_number(L, "ground", state->ground);
   view_number(L, "weather", state->weather);
   view_number(L, "level", fight_level(world, index));
-  view_number(L, "quiet_days", state->killed_day == 0
-                                   ? (double)world->now / MINUTES_PER_DAY
-                                   : (double)(world->now / MINUTES_PER_DAY + 1 - state->killed_day));
+  view_number(L, "quiet_days",
+              state->killed_day == 0
+                  ? (double)world->now / MINUTES_PER_DAY
+                  : (double)(world->now / MINUTES_PER_DAY + 1 - state->killed_day));
   set_sides(L, world, index, stage->actor);
   set_campaign(L, world, &state->campaign);
   lua_pop(L, 1);
   return 1;
 }
 
-/* --- treaties ---------------------------------------------------------------------------------- */
+/* --- treaties ----------------------------------------------------------------------------------
+ */
 
 double view_recent_gravity(const struct world *world, int theatre) {
   const struct theatre_state *state = &world->theatres[theatre];
@@ -247,14 +248,14 @@ int view_treaty(lua_State *L) {
   return 1;
 }
 
-/* --- organisations ----------------------------------------------------------------------------- */
+/* --- organisations -----------------------------------------------------------------------------
+ */
 
 static int most_capable(const struct scenario *scenario, uint64_t members) {
   int best = -1;
   for (int i = 0; i < scenario->actors.count; i++) {
-    if ((members >> i & 1) != 0 &&
-        (best < 0 ||
-         scenario_actor(scenario, i)->capability > scenario_actor(scenario, best)->capability)) {
+    if ((members >> i & 1) != 0 && (best < 0 || scenario_actor(scenario, i)->capability >
+                                                    scenario_actor(scenario, best)->capability)) {
       best = i;
     }
   }
@@ -282,8 +283,7 @@ static void set_case(lua_State *L, const struct world *world, const struct proce
   view_flag(L, "requested", matter != NULL && matter->requested);
   view_flag(L, "informed", matter != NULL && days_since(world, matter->opened_at) <= 14);
   if (matter != NULL && matter->session_at > world->now) {
-    view_number(L, "session_days",
-                (double)(matter->session_at - world->now) / MINUTES_PER_DAY);
+    view_number(L, "session_days", (double)(matter->session_at - world->now) / MINUTES_PER_DAY);
   } else {
     view_text(L, "session_days", NULL);
   }

@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-/* Lua mixes addresses and the time of day into the seed of its string hashes by hashing them with luaS_hash; the calls inside
- * lstring.o itself are not affected. A constant here is a constant seed. */
+/* Lua mixes addresses and the time of day into the seed of its string hashes by hashing them with
+ * luaS_hash; the calls inside lstring.o itself are not affected. A constant here is a constant
+ * seed. */
 unsigned int __wrap_luaS_hash(const char *bytes, size_t length, unsigned int seed) {
   (void)bytes;
   (void)length;

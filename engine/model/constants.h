@@ -1,4 +1,5 @@
-/* Constants of the model: every free number of the mechanisms, with unit, range, source, confidence.
+/* Constants of the model: every free number of the mechanisms, with unit, range, source,
+ * confidence.
  *
  * They stand under `model` in a scenario (`model.hazard_max`), can be set and swept like any other
  * number, and are the same in all scenarios unless a source says otherwise.

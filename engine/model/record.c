@@ -23,8 +23,8 @@ const char *record_result_word(enum result result) {
   return words[result];
 }
 
-/* Indexes are positions among sorted ids, so they are canonical. Ids and causes of records are left out:
- * they count DECISION and BELIEF records, which the digest does not cover. */
+/* Indexes are positions among sorted ids, so they are canonical. Ids and causes of records are left
+ * out: they count DECISION and BELIEF records, which the digest does not cover. */
 static void digest_header(struct digest *digest, const struct record *record) {
   digest_u32(digest, (uint32_t)record->kind);
   digest_u64(digest, (uint64_t)record->at);

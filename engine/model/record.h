@@ -1,4 +1,5 @@
-/* Records: the history of a run, in order, each naming its cause. The only thing that leaves a run. */
+/* Records: the history of a run, in order, each naming its cause. The only thing that leaves a run.
+ */
 #ifndef DEMARCHE_MODEL_RECORD_H
 #define DEMARCHE_MODEL_RECORD_H
 
@@ -28,16 +29,19 @@ enum record_kind {
 };
 
 /* Outcomes of PROCEDURE and REFUSED records. */
-#define RESULT_MAP(X)                                                                              \
-  X(NONE, "none") X(INFORMED, "informed") X(CONSULTATION_REQUESTED, "consultation_requested")      \
-  X(ASSISTANCE_REQUESTED, "assistance_requested") X(SESSION_CALLED, "session_called")              \
-  X(POSTPONED, "postponed") X(VOTE_OPENED, "vote_opened") X(APPROVED, "approved")                  \
-  X(BLOCKED, "blocked") X(LAPSED, "lapsed") X(REPORT_HEARD, "report_heard")                        \
-  X(NOT_ALLOWED, "not_allowed") X(WRONG_TARGET, "wrong_target") X(NO_THEATRE, "no_theatre")        \
-  X(NOT_PARTY, "not_party") X(NOT_MEMBER, "not_member") X(NO_CASE, "no_case")                      \
-  X(NO_SESSION, "no_session") X(NO_FIGHTING, "no_fighting") X(NO_MEETING, "no_meeting")            \
-  X(NO_OFFER, "no_offer") X(NO_CASUALTIES, "no_casualties") X(NO_AUTHORITY, "no_authority")        \
-  X(WORN_OUT, "worn_out")
+#define RESULT_MAP(X)                                                                     \
+  X(NONE, "none")                                                                         \
+  X(INFORMED, "informed") X(CONSULTATION_REQUESTED, "consultation_requested")             \
+      X(ASSISTANCE_REQUESTED, "assistance_requested") X(SESSION_CALLED, "session_called") \
+          X(POSTPONED, "postponed") X(VOTE_OPENED, "vote_opened") X(APPROVED, "approved") \
+              X(BLOCKED, "blocked") X(LAPSED, "lapsed") X(REPORT_HEARD, "report_heard")   \
+                  X(NOT_ALLOWED, "not_allowed") X(WRONG_TARGET, "wrong_target")           \
+                      X(NO_THEATRE, "no_theatre") X(NOT_PARTY, "not_party")               \
+                          X(NOT_MEMBER, "not_member") X(NO_CASE, "no_case")               \
+                              X(NO_SESSION, "no_session") X(NO_FIGHTING, "no_fighting")   \
+                                  X(NO_MEETING, "no_meeting") X(NO_OFFER, "no_offer")     \
+                                      X(NO_CASUALTIES, "no_casualties")                   \
+                                          X(NO_AUTHORITY, "no_authority") X(WORN_OUT, "worn_out")
 
 enum result {
 #define X(name, word) RESULT_##name,
@@ -47,9 +51,10 @@ enum result {
 };
 
 /* Clauses of a casus foederis, bits of a CLAUSE record's `frames`: set = holds. */
-#define CLAUSE_MAP(X)                                                                              \
-  X(MEMBER, "member", 1u) X(AREA, "area", 2u) X(GRAVITY, "gravity", 4u) X(ATTACKER, "attacker", 8u) \
-  X(UNPROVOKED, "unprovoked", 16u) X(REQUESTED, "requested", 32u)
+#define CLAUSE_MAP(X)                                                       \
+  X(MEMBER, "member", 1u)                                                   \
+  X(AREA, "area", 2u) X(GRAVITY, "gravity", 4u) X(ATTACKER, "attacker", 8u) \
+      X(UNPROVOKED, "unprovoked", 16u) X(REQUESTED, "requested", 32u)
 enum clause {
 #define X(name, word, bit) CLAUSE_##name = (int)(bit),
   CLAUSE_MAP(X)
@@ -61,11 +66,11 @@ enum { RECORD_TERM_MAX = 8, RECORD_OPTION_MAX = 24, BECAUSE_MAX = 120 };
 
 /* One option of a DECISION, as it was weighed. */
 struct weighed_term {
-  const char *name;  /* in the run's arena */
-  double value;      /* in units of the actor's stake */
+  const char *name; /* in the run's arena */
+  double value;     /* in units of the actor's stake */
 };
 struct weighed_option {
-  int verb;          /* -1: silence */
+  int verb; /* -1: silence */
   int target, theatre, register_level;
   double utility;
   double probability;
@@ -73,37 +78,38 @@ struct weighed_option {
   struct weighed_term terms[RECORD_TERM_MAX];
 };
 struct weighed_choice {
-  const char *policy;   /* "policies/claimant.lua:41", where the options were returned */
-  double draw;          /* the uniform number that decided */
-  int chosen;           /* index in options; -1 silence where it was not listed */
+  const char *policy; /* "policies/claimant.lua:41", where the options were returned */
+  double draw;        /* the uniform number that decided */
+  int chosen;         /* index in options; -1 silence where it was not listed */
   int option_count;
   struct weighed_option *options;
 };
 
 struct record {
-  uint32_t id;          /* from 1, in order */
-  uint32_t cause;       /* record id, 0: none */
-  uint32_t cause2;      /* second cause, 0: none */
-  int64_t at;           /* minutes since the epoch of the scenario */
+  uint32_t id;     /* from 1, in order */
+  uint32_t cause;  /* record id, 0: none */
+  uint32_t cause2; /* second cause, 0: none */
+  int64_t at;      /* minutes since the epoch of the scenario */
   enum record_kind kind;
-  int actor;            /* who acts, perceives, fired first (INCIDENT); -1 */
-  int target;           /* actor addressed or hit; organisation for PROCEDURE; -1 */
-  int theatre;          /* -1 none */
-  int verb;             /* ACT, REFUSED, DECISION: verb; -1 */
-  int outcome;          /* enum result */
-  bool closed;          /* not public */
-  bool flag;            /* CLAUSE: all hold; INCIDENT: civilians hit; PERCEPTION: blames `target` */
+  int actor;   /* who acts, perceives, fired first (INCIDENT); -1 */
+  int target;  /* actor addressed or hit; organisation for PROCEDURE; -1 */
+  int theatre; /* -1 none */
+  int verb;    /* ACT, REFUSED, DECISION: verb; -1 */
+  int outcome; /* enum result */
+  bool closed; /* not public */
+  bool flag;   /* CLAUSE: all hold; INCIDENT: civilians hit; PERCEPTION: blames `target` */
   struct statement statement; /* speech ACTs */
-  uint32_t frames;      /* CLAUSE: bits; INJECT of an act: what it rehearses */
-  double size;          /* ACT size; INCIDENT, ENGAGEMENT gravity 0 to 5; BELIEF value; OUTCOME value */
-  double deaths[2];     /* INCIDENT, ACT, ENGAGEMENT: on the holder's and on the claimant's side */
-  double ground;        /* ENGAGEMENT: km2 won by the attacker */
-  const char *because;  /* NULL or text of the policy, or name of an inject, or measure name */
+  uint32_t frames;            /* CLAUSE: bits; INJECT of an act: what it rehearses */
+  double size;      /* ACT size; INCIDENT, ENGAGEMENT gravity 0 to 5; BELIEF value; OUTCOME value */
+  double deaths[2]; /* INCIDENT, ACT, ENGAGEMENT: on the holder's and on the claimant's side */
+  double ground;    /* ENGAGEMENT: km2 won by the attacker */
+  const char *because; /* NULL or text of the policy, or name of an inject, or measure name */
   const struct weighed_choice *choice; /* DECISION only */
 };
 
 /* Adds a record to a digest in canonical form. DECISION and BELIEF records leave it unchanged. */
-void record_digest(struct digest *digest, const struct scenario *scenario, const struct record *record);
+void record_digest(struct digest *digest, const struct scenario *scenario,
+                   const struct record *record);
 
 /* The word of a kind, result, ... never NULL. */
 const char *record_kind_word(enum record_kind kind);

@@ -196,7 +196,8 @@ void render_sentence(struct text *out, const struct scenario *scenario,
   }
 }
 
-/* --- layout ------------------------------------------------------------------------------------ */
+/* --- layout ------------------------------------------------------------------------------------
+ */
 
 static const char *colour_of(const struct scenario *scenario, const struct record *record) {
   if (record->kind == RECORD_INCIDENT || record->kind == RECORD_ENGAGEMENT) {

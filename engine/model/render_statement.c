@@ -1,4 +1,5 @@
-/* Speech acts in English. The words come from tables here; names and phrases come from the scenario. */
+/* Speech acts in English. The words come from tables here; names and phrases come from the
+ * scenario. */
 #include "model/render_statement.h"
 
 #include <string.h>
@@ -52,8 +53,8 @@ static const struct clause_text frames[] = {
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
 /* "a", "a and b", "a, b and c" */
-static void add_list(struct text *out, const struct clause_text *table, size_t count,
-                     uint32_t bits, const char *prefix) {
+static void add_list(struct text *out, const struct clause_text *table, size_t count, uint32_t bits,
+                     const char *prefix) {
   int total = 0;
   for (size_t i = 0; i < count; i++) {
     total += (bits & table[i].bit) != 0 ? 1 : 0;

@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "model/record.h"
 
-/* "The Foreign Ministry of Arcadia accuses Utopia of opening fire on the border, in sharp terms: ..." */
+/* "The Foreign Ministry of Arcadia accuses Utopia of opening fire on the border, in sharp terms:
+ * ..." */
 void render_act(struct text *out, const struct scenario *scenario, const struct record *record);
 
 #endif

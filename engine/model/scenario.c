@@ -45,7 +45,8 @@ int scenario_find_verb(const struct scenario *scenario, const char *id) {
   return find(&scenario->verbs, sizeof(struct verb), id);
 }
 
-/* --- what is derived and what spans fields ----------------------------------------------------- */
+/* --- what is derived and what spans fields -----------------------------------------------------
+ */
 
 static enum err_code finish_actors(struct scenario *scenario, struct err *err) {
   for (int i = 0; i < scenario->actors.count; i++) {
@@ -94,7 +95,8 @@ static enum err_code finish_theatre(struct scenario *scenario, struct theatre *t
   return ERR_OK;
 }
 
-/* Only deeds that can be scheduled may come from outside: a drill, an alert; never words, never fire. */
+/* Only deeds that can be scheduled may come from outside: a drill, an alert; never words, never
+ * fire. */
 static enum err_code finish_inject(struct scenario *scenario, int index, struct err *err) {
   struct inject *inject = scenario_inject(scenario, index);
   inject->verb = -1;
@@ -136,8 +138,8 @@ static bool same_effects(const struct verb *a, const struct verb *b) {
   return true;
 }
 
-/* Verbs that differ in name only are one alternative of the choice. Verbs without effects stay apart: what they say
- * differs. */
+/* Verbs that differ in name only are one alternative of the choice. Verbs without effects stay
+ * apart: what they say differs. */
 static void finish_verbs(struct scenario *scenario) {
   for (int i = 0; i < scenario->verbs.count; i++) {
     struct verb *verb = scenario_verb(scenario, i);
@@ -169,14 +171,15 @@ enum err_code scenario_finish(struct scenario *scenario, struct err *err) {
   return rc;
 }
 
-/* --- numbers by path --------------------------------------------------------------------------- */
+/* --- numbers by path ---------------------------------------------------------------------------
+ */
 
 enum { SEGMENT_MAX = 64 };
 
 struct walk {
   struct scenario *scenario;
-  const char *path;        /* whole, for messages */
-  const char *rest;        /* what is left of it */
+  const char *path; /* whole, for messages */
+  const char *rest; /* what is left of it */
   char segment[SEGMENT_MAX];
   const struct shape *shape;
   char *base;
@@ -203,11 +206,10 @@ static bool next_segment(struct walk *walk) {
 static enum err_code unknown(const struct walk *walk, const char *what, const char *const *words,
                              size_t count) {
   const char *near = names_nearest(walk->segment, words, count);
-  char found[2 * SEGMENT_MAX];
-  char expected[2 * SEGMENT_MAX];
-  (void)snprintf(found, sizeof found, "found no %s \"%s\"", what, walk->segment);
-  (void)snprintf(expected, sizeof expected, near == NULL ? "one that exists" : "\"%s\"?", near);
-  return refuse(walk, found, expected);
+  return err_set(walk->err, ERR_INVALID, NULL,
+                 "%s: found no %s \"%s\"; expected one that exists%s%s%s", walk->path, what,
+                 walk->segment, near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
+                 near == NULL ? "" : "\"?");
 }
 
 static const struct field *field_of(const struct shape *shape, const char *name) {

@@ -1,9 +1,10 @@
 /* A scenario: what is true before the first minute of a run, as validated data.
  *
- * Filled by lua/scenario_load from scenario.lua by way of the shapes in model/schema.h; lives in the
- * worker's arena and is restored with it, so a run may be given other numbers (scenario_poke) without
- * touching the next. Indexes are positions in collections sorted by id. An actor may be a state, a body, an
- * organisation or an official: one index space, so that anyone can be addressed. */
+ * Filled by lua/scenario_load from scenario.lua by way of the shapes in model/schema.h; lives in
+ * the worker's arena and is restored with it, so a run may be given other numbers (scenario_poke)
+ * without touching the next. Indexes are positions in collections sorted by id. An actor may be a
+ * state, a body, an organisation or an official: one index space, so that anyone can be addressed.
+ */
 #ifndef DEMARCHE_MODEL_SCENARIO_H
 #define DEMARCHE_MODEL_SCENARIO_H
 
@@ -16,9 +17,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { ACTOR_MAX = 64, PARAM_MAX = 24, THEATRE_MAX = 16, TREATY_MAX = 16, VOICE_MAX = 8, ARTICLE_MAX = 8 };
+enum {
+  ACTOR_MAX = 64,
+  PARAM_MAX = 24,
+  THEATRE_MAX = 16,
+  TREATY_MAX = 16,
+  VOICE_MAX = 8,
+  ARTICLE_MAX = 8
+};
 
-#define ACTOR_KIND_MAP(X)                                                                          \
+#define ACTOR_KIND_MAP(X) \
   X(STATE, "state") X(BODY, "body") X(ORGANISATION, "organisation") X(OFFICIAL, "official")
 enum actor_kind {
 #define X(name, word) ACTOR_##name,
@@ -36,8 +44,9 @@ enum readiness {
 };
 
 /* The support ladder. Order is meaning. */
-#define RUNG_MAP(X)                                                                                \
-  X(SILENCE, "silence") X(WORDS, "words") X(ARMS, "arms") X(MISSION, "mission") X(TROOPS, "troops")
+#define RUNG_MAP(X)                                                                               \
+  X(SILENCE, "silence") X(WORDS, "words") X(ARMS, "arms") X(MISSION, "mission") X(TROOPS, "troop" \
+                                                                                          "s")
 enum support_rung {
 #define X(name, word) RUNG_##name,
   RUNG_MAP(X)
@@ -48,66 +57,67 @@ enum support_rung {
 /* A voice of an actor: who speaks, with how much authority. */
 struct voice {
   const char *id;
-  const char *title;   /* "the Foreign Ministry", "President N." */
-  double authority;    /* 0 to 1 */
+  const char *title; /* "the Foreign Ministry", "President N." */
+  double authority;  /* 0 to 1 */
 };
 
 struct actor {
   const char *id;
-  const char *name;        /* "Arcadia" */
-  const char *adjective;   /* "Arcadian", or NULL */
-  int kind;                /* enum actor_kind */
-  const char *policy;      /* name of the policy script, NULL: never acts */
-  double params[PARAM_MAX]; /* in the order of the policy's declaration, filled by the policy host */
+  const char *name;      /* "Arcadia" */
+  const char *adjective; /* "Arcadian", or NULL */
+  int kind;              /* enum actor_kind */
+  const char *policy;    /* name of the policy script, NULL: never acts */
+  double
+      params[PARAM_MAX]; /* in the order of the policy's declaration, filled by the policy host */
   int param_count;
-  double capability;       /* CINC share, 0 to 1 */
-  double personnel;        /* thousand men */
-  double spending;         /* USD million a year */
-  double approval;         /* 0 to 1 */
-  int readiness;           /* enum readiness */
+  double capability;        /* CINC share, 0 to 1 */
+  double personnel;         /* thousand men */
+  double spending;          /* USD million a year */
+  double approval;          /* 0 to 1 */
+  int readiness;            /* enum readiness */
   struct collection voices; /* struct voice, best authority is used where an act names none */
   /* officials */
-  int organisation;        /* actor index of the organisation he serves, -1 */
-  int nationality;         /* actor index of his state, -1 */
-  double mandate;          /* breadth of what he may say without asking, 0 to 1 */
-  double jeopardy;         /* legal or career jeopardy at home, 0 to 1 */
+  int organisation; /* actor index of the organisation he serves, -1 */
+  int nationality;  /* actor index of his state, -1 */
+  double mandate;   /* breadth of what he may say without asking, 0 to 1 */
+  double jeopardy;  /* legal or career jeopardy at home, 0 to 1 */
   /* derived at load */
-  uint32_t hash;           /* names_hash(id): key of its random streams */
-  int organisation_index;  /* ORGANISATION: index in scenario.organisations, else -1 */
+  uint32_t hash;          /* names_hash(id): key of its random streams */
+  int organisation_index; /* ORGANISATION: index in scenario.organisations, else -1 */
 };
 
 struct organ {
   const char *id;
   const char *name;
-  int level;               /* position in ORGAN_LEVEL words: ambassadors, ministers, heads */
-  bool decides;            /* may decide on assistance */
+  int level;    /* position in ORGAN_LEVEL words: ambassadors, ministers, heads */
+  bool decides; /* may decide on assistance */
 };
 
 struct organisation {
   const char *id;
   const char *name;
-  uint64_t members;        /* bit per actor */
-  int rule;                /* consensus, quota, silence */
-  double quota;            /* share of members, for rule quota */
-  int treaty;              /* treaty it serves, -1 */
-  struct actor spokesman;  /* loaded here, then copied into scenario.actors; see spokesman_actor */
+  uint64_t members;       /* bit per actor */
+  int rule;               /* consensus, quota, silence */
+  double quota;           /* share of members, for rule quota */
+  int treaty;             /* treaty it serves, -1 */
+  struct actor spokesman; /* loaded here, then copied into scenario.actors; see spokesman_actor */
   bool has_spokesman;
   struct collection organs; /* struct organ */
-  double session_hours;    /* median hours from a request to a session; 0: model.session_hours */
-  int actor;               /* its own actor index (derived) */
-  int spokesman_actor;     /* actor index of the spokesman, -1 (derived) */
+  double session_hours;     /* median hours from a request to a session; 0: model.session_hours */
+  int actor;                /* its own actor index (derived) */
+  int spokesman_actor;      /* actor index of the spokesman, -1 (derived) */
 };
 
 enum obligation { OBLIGATION_CONSULT, OBLIGATION_ASSIST, OBLIGATION_REFRAIN };
 
 struct article {
-  const char *id;          /* "art2" */
+  const char *id; /* "art2" */
   const char *about;
-  int obligation;          /* enum obligation: consult, assist, refrain */
-  double gravity_min;      /* least gravity of the event, 0 to 5 */
-  bool state_only;         /* the attacker must be a state */
-  bool unprovoked;         /* not if the victim fired first */
-  bool on_request;         /* only at the victim's request */
+  int obligation;     /* enum obligation: consult, assist, refrain */
+  double gravity_min; /* least gravity of the event, 0 to 5 */
+  bool state_only;    /* the attacker must be a state */
+  bool unprovoked;    /* not if the victim fired first */
+  bool on_request;    /* only at the victim's request */
 };
 
 struct treaty {
@@ -119,50 +129,50 @@ struct treaty {
 
 /* Forces of one side in one theatre. */
 struct force {
-  const char *id;          /* actor id */
-  int actor;               /* derived */
+  const char *id; /* actor id */
+  int actor;      /* derived */
   double men;
-  double quality;          /* 0 to 2, 1 is average */
-  double readiness;        /* 0 to 1 */
-  double supply;           /* 0 to 1 */
-  double reserve;          /* men who can be brought */
-  double reserve_hours;    /* time to bring them */
+  double quality;       /* 0 to 2, 1 is average */
+  double readiness;     /* 0 to 1 */
+  double supply;        /* 0 to 1 */
+  double reserve;       /* men who can be brought */
+  double reserve_hours; /* time to bring them */
 };
 
 struct incidents {
-  double rate;             /* exchanges of fire worth reporting, per day, at baseline tension */
-  double branching;        /* expected further incidents per incident, below 1 */
-  double decay_hours;      /* mean life of the excitation */
-  double fatal;            /* probability that an incident kills */
-  double deaths;           /* mean deaths of a fatal incident beyond the first */
-  double civilian;         /* share of fatal incidents that hit civilians */
+  double rate;        /* exchanges of fire worth reporting, per day, at baseline tension */
+  double branching;   /* expected further incidents per incident, below 1 */
+  double decay_hours; /* mean life of the excitation */
+  double fatal;       /* probability that an incident kills */
+  double deaths;      /* mean deaths of a fatal incident beyond the first */
+  double civilian;    /* share of fatal incidents that hit civilians */
 };
 
 struct theatre {
   const char *id;
   const char *name;
-  int holder;              /* actor that holds the ground, or the first side */
-  int claimant;            /* actor that claims it, or the second side */
-  uint64_t recognised;     /* actors whose internationally recognised territory it (partly) is */
-  uint64_t in_area;        /* bit per treaty inside whose area it lies */
+  int holder;                 /* actor that holds the ground, or the first side */
+  int claimant;               /* actor that claims it, or the second side */
+  uint64_t recognised;        /* actors whose internationally recognised territory it (partly) is */
+  uint64_t in_area;           /* bit per treaty inside whose area it lies */
   double salience[ACTOR_MAX]; /* stake of each actor in what happens here, 0 to 1 */
-  double claim;            /* how far the claimant disputes the holder: 0 (settled border) to 1 */
+  double claim; /* how far the claimant disputes the holder: 0 (settled border) to 1 */
   struct incidents incidents;
   struct collection forces; /* struct force */
-  double terrain;          /* defender's multiplier, 1 to 4 */
+  double terrain;           /* defender's multiplier, 1 to 4 */
 };
 
 /* A directed relation from -> to. Shares are of from's total. */
 struct relation {
-  double agreement;        /* chance-corrected voting agreement, -1 to 1; symmetric */
-  double arms;             /* share of from's major-arms imports that come from to */
-  double trade;            /* share of from's trade */
-  double energy;           /* share of from's energy imports */
-  double treaty;           /* strength of treaties beyond those in `treaties`, bases included, 0 to 1 */
-  double rivalry;          /* open dispute, closed border, no relations: 0 to 1 */
-  double bilateral;        /* value of high-level bilateral ties that votes do not show, 0 to 1 */
-  double tension;          /* baseline tension, 0 to 1 */
-  double grievance;        /* 0 to 1 */
+  double agreement; /* chance-corrected voting agreement, -1 to 1; symmetric */
+  double arms;      /* share of from's major-arms imports that come from to */
+  double trade;     /* share of from's trade */
+  double energy;    /* share of from's energy imports */
+  double treaty;    /* strength of treaties beyond those in `treaties`, bases included, 0 to 1 */
+  double rivalry;   /* open dispute, closed border, no relations: 0 to 1 */
+  double bilateral; /* value of high-level bilateral ties that votes do not show, 0 to 1 */
+  double tension;   /* baseline tension, 0 to 1 */
+  double grievance; /* 0 to 1 */
 };
 
 /* What observers remember: an episode and what each helper did in it. */
@@ -170,19 +180,19 @@ struct precedent {
   const char *id;
   const char *about;
   int64_t at;
-  int beneficiary;         /* actor that could have been helped */
+  int beneficiary; /* actor that could have been helped */
   int adversary;
   bool in_area;
   bool requested;
   bool patron_moved;
-  double gravity;          /* 0 to 5 */
+  double gravity;             /* 0 to 5 */
   int8_t response[ACTOR_MAX]; /* enum support_rung reached, -1 not concerned */
-  bool off;                /* removed by --set precedents.ID=off */
+  bool off;                   /* removed by --set precedents.ID=off */
 };
 
-#define INJECT_MAP(X)                                                                              \
-  X(ACT, "act") X(MEETING, "meeting") X(ELECTION, "election") X(LEADERSHIP, "leadership")          \
-  X(WEATHER, "weather")
+#define INJECT_MAP(X) \
+  X(ACT, "act")       \
+  X(MEETING, "meeting") X(ELECTION, "election") X(LEADERSHIP, "leadership") X(WEATHER, "weather")
 enum inject_kind {
 #define X(name, word) INJECT_##name,
   INJECT_MAP(X)
@@ -193,31 +203,31 @@ enum inject_kind {
 /* An exogenous dated event. An ACT may only be a drill scheduled before the first day. */
 struct inject {
   int64_t at;
-  int kind;                /* enum inject_kind */
-  int actor;               /* who drills, hosts, votes; -1 */
-  const char *act;         /* ACT: verb id */
-  int verb;                /* derived */
-  int to;                  /* ACT: target, -1 */
-  int theatre;             /* -1 */
-  double size;             /* ACT: 10 000 men = 1; WEATHER: factor on incidents */
-  double days;             /* how long */
-  uint64_t attendees;      /* MEETING */
+  int kind;           /* enum inject_kind */
+  int actor;          /* who drills, hosts, votes; -1 */
+  const char *act;    /* ACT: verb id */
+  int verb;           /* derived */
+  int to;             /* ACT: target, -1 */
+  int theatre;        /* -1 */
+  double size;        /* ACT: 10 000 men = 1; WEATHER: factor on incidents */
+  double days;        /* how long */
+  uint64_t attendees; /* MEETING */
   const char *name;
-  uint32_t frames;         /* ACT: what it rehearses or cites (FRAME bits) */
+  uint32_t frames; /* ACT: what it rehearses or cites (FRAME bits) */
 };
 
 /* Lognormal response lags, one per kind of event, in hours. */
 struct lag {
-  double median;           /* hours */
-  double spread;           /* sigma of log hours */
+  double median; /* hours */
+  double spread; /* sigma of log hours */
 };
 
 struct scenario {
   const char *name;
   const char *title;
   const char *about;
-  int64_t epoch;           /* minutes of the calendar */
-  int days;                /* length of a run, 1 to 3660 */
+  int64_t epoch;                   /* minutes of the calendar */
+  int days;                        /* length of a run, 1 to 3660 */
   struct collection actors;        /* struct actor: all kinds, sorted by id */
   struct collection organisations; /* struct organisation */
   struct collection treaties;      /* struct treaty */
@@ -233,7 +243,8 @@ struct scenario {
 static inline struct actor *scenario_actor(const struct scenario *scenario, int index) {
   return &((struct actor *)scenario->actors.items)[index];
 }
-static inline struct organisation *scenario_organisation(const struct scenario *scenario, int index) {
+static inline struct organisation *scenario_organisation(const struct scenario *scenario,
+                                                         int index) {
   return &((struct organisation *)scenario->organisations.items)[index];
 }
 static inline struct treaty *scenario_treaty(const struct scenario *scenario, int index) {
@@ -251,7 +262,8 @@ static inline struct inject *scenario_inject(const struct scenario *scenario, in
 static inline struct verb *scenario_verb(const struct scenario *scenario, int index) {
   return &((struct verb *)scenario->verbs.items)[index];
 }
-static inline struct relation *scenario_relation(const struct scenario *scenario, int from, int to) {
+static inline struct relation *scenario_relation(const struct scenario *scenario, int from,
+                                                 int to) {
   return &scenario->relations[from * scenario->actors.count + to];
 }
 
@@ -262,14 +274,16 @@ int scenario_find_treaty(const struct scenario *scenario, const char *id);
 int scenario_find_verb(const struct scenario *scenario, const char *id);
 
 /* Fills what is derived (hashes, indexes, path classes) and checks what spans several fields:
- * colliding hashes, branching below 1, sides of theatres, injects of a legal kind, officials' organisations.
- * Returns ERR_INVALID with the field's path in err->text; err->where is left for the loader. */
+ * colliding hashes, branching below 1, sides of theatres, injects of a legal kind, officials'
+ * organisations. Returns ERR_INVALID with the field's path in err->text; err->where is left for the
+ * loader. */
 enum err_code scenario_finish(struct scenario *scenario, struct err *err);
 
 /* Sets one number of a scenario by path: "theatres.loc.incidents.rate", "actors.AAA.approval",
- * "model.hazard_max", "relations.AAA.BBB.trade". Policy parameters ("actors.AAA.params.x") and structural changes
- * (policy choice, presence) are the loader's. A path that is not there, or a value out of range, is
- * ERR_INVALID naming the nearest legal word; nothing is changed then. */
-enum err_code scenario_poke(struct scenario *scenario, const char *path, double value, struct err *err);
+ * "model.hazard_max", "relations.AAA.BBB.trade". Policy parameters ("actors.AAA.params.x") and
+ * structural changes (policy choice, presence) are the loader's. A path that is not there, or a
+ * value out of range, is ERR_INVALID naming the nearest legal word; nothing is changed then. */
+enum err_code scenario_poke(struct scenario *scenario, const char *path, double value,
+                            struct err *err);
 
 #endif

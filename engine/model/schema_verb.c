@@ -31,15 +31,21 @@ const char *const schema_organ_levels[] = {"ambassadors", "ministers", "heads", 
 const char *const schema_rules[] = {"consensus", "quota", "silence", NULL};
 const char *const schema_obligations[] = {"consult", "assist", "refrain", NULL};
 
-#define NUMBER(name, member, low, high, fallback, about)                                           \
-  { name, FIELD_NUMBER, offsetof(struct verb, member), low, high, fallback, false, NULL, about, NULL, NULL }
-#define COUNT(name, member, low, high, fallback, about)                                            \
-  { name, FIELD_COUNT, offsetof(struct verb, member), low, high, fallback, false, NULL, about, NULL, NULL }
-#define PLAIN(kind, name, member, about)                                                           \
+#define NUMBER(name, member, low, high, fallback, about)                                        \
+  {                                                                                             \
+    name, FIELD_NUMBER, offsetof(struct verb, member), low, high, fallback, false, NULL, about, \
+        NULL, NULL                                                                              \
+  }
+#define COUNT(name, member, low, high, fallback, about)                                        \
+  {                                                                                            \
+    name, FIELD_COUNT, offsetof(struct verb, member), low, high, fallback, false, NULL, about, \
+        NULL, NULL                                                                             \
+  }
+#define PLAIN(kind, name, member, about) \
   { name, kind, offsetof(struct verb, member), 0, 0, 0, false, NULL, about, NULL, NULL }
-#define WORD(name, type, member, words, about)                                                     \
+#define WORD(name, type, member, words, about) \
   { name, FIELD_WORD, offsetof(type, member), 0, 0, 0, false, NULL, about, words, NULL }
-#define END                                                                                        \
+#define END \
   { NULL, FIELD_NUMBER, 0, 0, 0, 0, false, NULL, NULL, NULL, NULL }
 
 static const struct field effect_fields[] = {
@@ -63,8 +69,8 @@ static const struct field verb_fields[] = {
     WORD("domain", struct verb, domain, schema_domains, "Words, deeds or symbols."),
     WORD("publicity", struct verb, publicity, schema_publicities, "Who can see it."),
     WORD("aim", struct verb, aim, schema_aims, "Whom it may be aimed at."),
-    {"needs", FIELD_WORDS, offsetof(struct verb, needs), 0, 0, 0, false, NULL,
-     "What must be so.", schema_needs, NULL},
+    {"needs", FIELD_WORDS, offsetof(struct verb, needs), 0, 0, 0, false, NULL, "What must be so.",
+     schema_needs, NULL},
     {"who", FIELD_WORDS, offsetof(struct verb, kinds), 0, 0, 1, false, NULL,
      "Kinds of actors that may use it.", schema_actor_kinds, NULL},
     NUMBER("authority", authority_min, 0, 1, 0, "Least authority of the voice."),

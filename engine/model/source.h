@@ -12,7 +12,8 @@ enum { SOURCE_MAX = 256, SOURCE_BYTES_MAX = 2 << 20, SOURCE_TOTAL_MAX = 16 << 20
  *   "lib/...lua"                   the standard library (scripts/lib)
  *   "policies/...lua"              shipped archetypes (scripts/policies)
  *   "verbs.lua"                    the table of verbs (scripts/verbs.lua)
- * [path] is how messages name the file ("scenarios/x/scenario.lua"). Both NUL-terminated, owned by the set. */
+ * [path] is how messages name the file ("scenarios/x/scenario.lua"). Both NUL-terminated, owned by
+ * the set. */
 struct source {
   const char *name;
   const char *path;

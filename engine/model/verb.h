@@ -1,7 +1,7 @@
 /* Verbs: what an actor may do, as rows of data.
  *
- * A verb is loaded from Lua (scripts/verbs.lua and a scenario's own `verbs`), so that adding one needs
- * no C. What a verb does is a list of primitive effects; the code behind a primitive is
+ * A verb is loaded from Lua (scripts/verbs.lua and a scenario's own `verbs`), so that adding one
+ * needs no C. What a verb does is a list of primitive effects; the code behind a primitive is
  * sim/effect.c. */
 #ifndef DEMARCHE_MODEL_VERB_H
 #define DEMARCHE_MODEL_VERB_H
@@ -12,26 +12,26 @@
 enum { VERB_MAX = 96, VERB_EFFECT_MAX = 8 };
 
 /* X(NAME, "word in Lua") for every closed list: one table gives enum, words and messages. */
-#define EFFECT_MAP(X)                                                                              \
-  X(TENSION, "tension")       /* tension between the actor and its adversary, both directions */   \
-  X(GRIEVANCE, "grievance")   /* the target's grievance against the actor */                       \
-  X(AFFINITY, "affinity")     /* the target's affinity for the actor */                            \
-  X(READINESS, "readiness")   /* the actor's readiness, levels up (or down) */                     \
-  X(REINFORCE, "reinforce")   /* share of the actor's reserve for the theatre set in motion */     \
-  X(FIRE, "fire")             /* mean deaths on the target's side in the theatre, Poisson */       \
-  X(EXCITE, "excite")         /* incidents this act triggers in the theatre, expected number */    \
-  X(CAMPAIGN, "campaign")     /* an offensive: intensity 0 to 1 per day, for `days` */             \
-  X(CEASEFIRE, "ceasefire")   /* takes effect if the other side has agreed or agrees in time */    \
-  X(APPROVAL, "approval")     /* the actor's own approval at home */                               \
-  X(COMMITMENT, "commitment") /* public commitment: audience cost at stake if backed down from */  \
-  X(PROCEDURE, "procedure")   /* a step of an organisation's procedure; word in `step` */          \
-  X(MEETING, "meeting")       /* attends, hosts, boycotts or moves a meeting; word in `step` */    \
-  X(MEMBERSHIP, "membership") /* leaves an organisation */                                         \
-  X(ARMS, "arms")             /* arms stock of the target, supply in its theatres */               \
-  X(SANCTION, "sanction")     /* dependence of the target on the actor is cut by this share */     \
-  X(SUPPORT, "support")       /* counts as support at rung `step` for the target */                \
-  X(STANCE, "stance")         /* +1 adopts, -1 disowns the target's or official's position */      \
-  X(SIGNAL, "signal")         /* evidence of resolve: `step` cheap, sunk or tied */                \
+#define EFFECT_MAP(X)                                                                             \
+  X(TENSION, "tension")       /* tension between the actor and its adversary, both directions */  \
+  X(GRIEVANCE, "grievance")   /* the target's grievance against the actor */                      \
+  X(AFFINITY, "affinity")     /* the target's affinity for the actor */                           \
+  X(READINESS, "readiness")   /* the actor's readiness, levels up (or down) */                    \
+  X(REINFORCE, "reinforce")   /* share of the actor's reserve for the theatre set in motion */    \
+  X(FIRE, "fire")             /* mean deaths on the target's side in the theatre, Poisson */      \
+  X(EXCITE, "excite")         /* incidents this act triggers in the theatre, expected number */   \
+  X(CAMPAIGN, "campaign")     /* an offensive: intensity 0 to 1 per day, for `days` */            \
+  X(CEASEFIRE, "ceasefire")   /* takes effect if the other side has agreed or agrees in time */   \
+  X(APPROVAL, "approval")     /* the actor's own approval at home */                              \
+  X(COMMITMENT, "commitment") /* public commitment: audience cost at stake if backed down from */ \
+  X(PROCEDURE, "procedure")   /* a step of an organisation's procedure; word in `step` */         \
+  X(MEETING, "meeting")       /* attends, hosts, boycotts or moves a meeting; word in `step` */   \
+  X(MEMBERSHIP, "membership") /* leaves an organisation */                                        \
+  X(ARMS, "arms")             /* arms stock of the target, supply in its theatres */              \
+  X(SANCTION, "sanction")     /* dependence of the target on the actor is cut by this share */    \
+  X(SUPPORT, "support")       /* counts as support at rung `step` for the target */               \
+  X(STANCE, "stance")         /* +1 adopts, -1 disowns the target's or official's position */     \
+  X(SIGNAL, "signal")         /* evidence of resolve: `step` cheap, sunk or tied */               \
   X(RELIEF, "relief")         /* urgency that the dispute loses for its parties (talks) */
 
 enum effect_kind {
@@ -42,9 +42,10 @@ enum effect_kind {
 };
 
 /* On whom an effect falls, where it is not clear from its kind. */
-#define SUBJECT_MAP(X)                                                                             \
-  X(DEFAULT, "default") X(ACTOR, "actor") X(TARGET, "target") X(ADVERSARY, "adversary")            \
-  X(ALLIES, "allies") /* all fellow members of the actor's alliances */
+#define SUBJECT_MAP(X)                                            \
+  X(DEFAULT, "default")                                           \
+  X(ACTOR, "actor") X(TARGET, "target") X(ADVERSARY, "adversary") \
+      X(ALLIES, "allies") /* all fellow members of the actor's alliances */
 
 enum subject {
 #define X(name, word) SUBJECT_##name,
@@ -54,11 +55,12 @@ enum subject {
 };
 
 /* When an effect applies. */
-#define CONDITION_MAP(X)                                                                           \
-  X(ALWAYS, "always") X(PUBLIC, "public") X(CLOSED, "closed")                                      \
-  X(HOSTILE, "hostile")       /* the target is an adversary of the actor (shares a theatre) */     \
-  X(FRIENDLY, "friendly")     /* it is not */                                                      \
-  X(CONSEQUENCE, "consequence") /* the statement names a consequence */
+#define CONDITION_MAP(X)                                                                       \
+  X(ALWAYS, "always")                                                                          \
+  X(PUBLIC, "public") X(CLOSED, "closed")                                                      \
+      X(HOSTILE, "hostile")   /* the target is an adversary of the actor (shares a theatre) */ \
+      X(FRIENDLY, "friendly") /* it is not */                                                  \
+      X(CONSEQUENCE, "consequence") /* the statement names a consequence */
 
 enum condition {
 #define X(name, word) CONDITION_##name,
@@ -68,10 +70,11 @@ enum condition {
 };
 
 /* What an effect's size is multiplied by. */
-#define SCALE_MAP(X)                                                                               \
-  X(ONE, "one") X(REGISTER, "register") /* register / 3 */                                         \
-  X(SIZE, "size")                        /* the act's own `size` (exercise: 10 000 men = 1) */     \
-  X(AUTHORITY, "authority")              /* authority of the voice, 0 to 1 */
+#define SCALE_MAP(X)                                                                  \
+  X(ONE, "one")                                                                       \
+  X(REGISTER, "register")       /* register / 3 */                                    \
+      X(SIZE, "size")           /* the act's own `size` (exercise: 10 000 men = 1) */ \
+      X(AUTHORITY, "authority") /* authority of the voice, 0 to 1 */
 
 enum scale {
 #define X(name, word) SCALE_##name,
@@ -81,11 +84,13 @@ enum scale {
 };
 
 /* Steps named by PROCEDURE, MEETING, SUPPORT and SIGNAL effects. */
-#define STEP_MAP(X)                                                                                \
-  X(NONE, "none") X(INFORM, "inform") X(CONSULT, "consult") X(REQUEST, "request")                  \
-  X(CALL, "call") X(POSTPONE, "postpone") X(APPROVE, "approve") X(ABSTAIN, "abstain")              \
-  X(VETO, "veto") X(HOLD, "hold") X(BOYCOTT, "boycott") X(WORDS, "words") X(ARMS, "arms")          \
-  X(MISSION, "mission") X(TROOPS, "troops") X(CHEAP, "cheap") X(SUNK, "sunk") X(TIED, "tied")
+#define STEP_MAP(X)                                                                       \
+  X(NONE, "none")                                                                         \
+  X(INFORM, "inform") X(CONSULT, "consult") X(REQUEST, "request") X(CALL, "call")         \
+      X(POSTPONE, "postpone") X(APPROVE, "approve") X(ABSTAIN, "abstain") X(VETO, "veto") \
+          X(HOLD, "hold") X(BOYCOTT, "boycott") X(WORDS, "words") X(ARMS, "arms")         \
+              X(MISSION, "mission") X(TROOPS, "troops") X(CHEAP, "cheap") X(SUNK, "sunk") \
+                  X(TIED, "tied")
 
 enum step {
 #define X(name, word) STEP_##name,
@@ -104,8 +109,7 @@ struct effect {
   double days; /* CAMPAIGN: how long; others 0 */
 };
 
-#define DOMAIN_MAP(X)                                                                              \
-  X(VERBAL, "verbal") X(MATERIAL, "material") X(SYMBOLIC, "symbolic")
+#define DOMAIN_MAP(X) X(VERBAL, "verbal") X(MATERIAL, "material") X(SYMBOLIC, "symbolic")
 
 enum domain {
 #define X(name, word) DOMAIN_##name,
@@ -114,9 +118,10 @@ enum domain {
       DOMAIN_COUNT
 };
 
-#define PUBLICITY_MAP(X)                                                                           \
-  X(PUBLIC, "public") X(CLOSED, "closed") /* seen by the actor, its target and a target's members */ \
-  X(EITHER, "either")                     /* the act says which; public unless it does */
+#define PUBLICITY_MAP(X)                                                             \
+  X(PUBLIC, "public")                                                                \
+  X(CLOSED, "closed")     /* seen by the actor, its target and a target's members */ \
+      X(EITHER, "either") /* the act says which; public unless it does */
 
 enum publicity {
 #define X(name, word) PUBLICITY_##name,
@@ -126,10 +131,11 @@ enum publicity {
 };
 
 /* Whom a verb may be aimed at. */
-#define AIM_MAP(X)                                                                                 \
-  X(ANY, "any") X(NOBODY, "nobody") X(ADVERSARY, "adversary") X(ALLY, "ally")                      \
-  X(ORGANISATION, "organisation") X(SPEAKER, "speaker") /* an official, or an organisation */      \
-  X(THIRD, "third") /* not an adversary */
+#define AIM_MAP(X)                                                                              \
+  X(ANY, "any")                                                                                 \
+  X(NOBODY, "nobody") X(ADVERSARY, "adversary") X(ALLY, "ally") X(ORGANISATION, "organisation") \
+      X(SPEAKER, "speaker") /* an official, or an organisation */                               \
+      X(THIRD, "third")     /* not an adversary */
 
 enum aim {
 #define X(name, word) AIM_##name,
@@ -139,15 +145,15 @@ enum aim {
 };
 
 /* What must be so before the verb is legal, beyond aim and kind. Bits. */
-#define NEED_MAP(X)                                                                                \
-  X(THEATRE, "theatre", 1u)         /* names a theatre */                                          \
-  X(PARTY, "party", 2u)             /* the actor has forces in that theatre */                     \
-  X(MEMBER, "member", 4u)           /* the actor is a member of the organisation aimed at */       \
-  X(SESSION, "session", 8u)         /* that organisation has a vote open */                        \
-  X(CASE, "case", 16u)              /* that organisation has a case open */                        \
-  X(FIGHTING, "fighting", 32u)      /* a campaign is going on in the theatre */                    \
-  X(MEETING, "meeting", 64u)        /* a meeting with the target is on the calendar within 14 days */ \
-  X(OFFER, "offer", 128u)           /* an offer by the target stands */                            \
+#define NEED_MAP(X)                                                                              \
+  X(THEATRE, "theatre", 1u)    /* names a theatre */                                             \
+  X(PARTY, "party", 2u)        /* the actor has forces in that theatre */                        \
+  X(MEMBER, "member", 4u)      /* the actor is a member of the organisation aimed at */          \
+  X(SESSION, "session", 8u)    /* that organisation has a vote open */                           \
+  X(CASE, "case", 16u)         /* that organisation has a case open */                           \
+  X(FIGHTING, "fighting", 32u) /* a campaign is going on in the theatre */                       \
+  X(MEETING, "meeting", 64u)   /* a meeting with the target is on the calendar within 14 days */ \
+  X(OFFER, "offer", 128u)      /* an offer by the target stands */                               \
   X(CASUALTIES, "casualties", 256u) /* fire has killed in the theatre within 30 days */
 
 enum need {
@@ -157,11 +163,12 @@ enum need {
 };
 
 /* The kind of event whose lag distribution (scenario `lags`) delays the act. */
-#define LAG_MAP(X)                                                                                 \
-  X(NONE, "none") X(PARTY_STATEMENT, "party_statement") X(THIRD_STATEMENT, "third_statement")      \
-  X(VERBAL_REPLY, "verbal_reply") X(REQUEST_ANSWER, "request_answer")                              \
-  X(DECISION_TO_TROOPS, "decision_to_troops") X(COERCIVE_REPLY, "coercive_reply")                  \
-  X(MEDIATED_END, "mediated_end")
+#define LAG_MAP(X)                                                                        \
+  X(NONE, "none")                                                                         \
+  X(PARTY_STATEMENT, "party_statement") X(THIRD_STATEMENT, "third_statement")             \
+      X(VERBAL_REPLY, "verbal_reply") X(REQUEST_ANSWER, "request_answer")                 \
+          X(DECISION_TO_TROOPS, "decision_to_troops") X(COERCIVE_REPLY, "coercive_reply") \
+              X(MEDIATED_END, "mediated_end")
 
 enum lag_kind {
 #define X(name, word) LAG_##name,
@@ -172,29 +179,29 @@ enum lag_kind {
 
 struct verb {
   const char *id;
-  const char *about;      /* one line */
-  const char *phrase;     /* verb phrase for the timeline, "accuses {target} of ..." */
+  const char *about;  /* one line */
+  const char *phrase; /* verb phrase for the timeline, "accuses {target} of ..." */
   enum domain domain;
   enum publicity publicity;
   enum aim aim;
-  uint32_t needs;         /* NEED_* bits */
-  uint32_t kinds;         /* bit per enum actor_kind: who may use it */
-  double authority_min;   /* least authority of the voice, 0 to 1 */
-  int rung;               /* 0 (words) to 10 (general offensive): ladder for the nested choice */
-  bool speech;            /* a statement: has register, frames, claims, demands */
-  int register_default;   /* 0 to 5 */
-  double delay_hours;     /* from intention to act (the staff work, the march) */
-  int mid_hostility;      /* 1 to 4; 5 is derived */
-  int mid_action;         /* COW MID action code, 0 to 21 */
-  const char *cameo;      /* CAMEO code or NULL */
-  double goldstein;       /* reporting only */
-  double rivera;          /* reporting only */
-  int quad;               /* 1 to 4, 0 none */
-  const char *plover;     /* "EVENT/mode" or NULL */
+  uint32_t needs;       /* NEED_* bits */
+  uint32_t kinds;       /* bit per enum actor_kind: who may use it */
+  double authority_min; /* least authority of the voice, 0 to 1 */
+  int rung;             /* 0 (words) to 10 (general offensive): ladder for the nested choice */
+  bool speech;          /* a statement: has register, frames, claims, demands */
+  int register_default; /* 0 to 5 */
+  double delay_hours;   /* from intention to act (the staff work, the march) */
+  int mid_hostility;    /* 1 to 4; 5 is derived */
+  int mid_action;       /* COW MID action code, 0 to 21 */
+  const char *cameo;    /* CAMEO code or NULL */
+  double goldstein;     /* reporting only */
+  double rivera;        /* reporting only */
+  int quad;             /* 1 to 4, 0 none */
+  const char *plover;   /* "EVENT/mode" or NULL */
   struct effect effects[VERB_EFFECT_MAX];
   int effect_count;
-  int like;               /* index of the verb this one doubles, else its own index */
-  int path_class;         /* verbs with equal rung, domain and effects share one (path-size logit) */
+  int like;       /* index of the verb this one doubles, else its own index */
+  int path_class; /* verbs with equal rung, domain and effects share one (path-size logit) */
 };
 
 #endif

@@ -20,8 +20,8 @@ int world_side_actor(const struct world *world, int theatre, int side) {
   return side == 0 ? place->holder : place->claimant;
 }
 
-/* Written without comparing the two bit tests for equality: gcc 12 at -O2 gets `(m >> a & 1) == (m >> b & 1)` wrong where
- * both are stored in bools first. tests/unit/world_test.c keeps watch. */
+/* Written without comparing the two bit tests for equality: gcc 12 at -O2 gets `(m >> a & 1) == (m
+ * >> b & 1)` wrong where both are stored in bools first. tests/unit/world_test.c keeps watch. */
 int world_member_side(const struct world *world, uint64_t members, int theatre) {
   const struct theatre *place = scenario_theatre(world->scenario, theatre);
   bool holder = (members >> place->holder & 1) != 0;
@@ -49,7 +49,8 @@ int world_pledge(const struct world *world, int helper, int beneficiary) {
   return -1;
 }
 
-/* --- stakes ------------------------------------------------------------------------------------ */
+/* --- stakes ------------------------------------------------------------------------------------
+ */
 
 static double members_stake(const struct world *world, int organisation, int theatre) {
   const struct theatre *place = scenario_theatre(world->scenario, theatre);
@@ -77,8 +78,7 @@ static double official_stake(const struct world *world, const struct actor *offi
   }
   uint64_t members = world->organisations[index].members;
   int treaty = scenario_organisation(scenario, index)->treaty;
-  bool member_side =
-      (members >> place->holder & 1) != 0 || (members >> place->claimant & 1) != 0;
+  bool member_side = (members >> place->holder & 1) != 0 || (members >> place->claimant & 1) != 0;
   bool in_area = treaty >= 0 && (place->in_area >> treaty & 1) != 0;
   double work = !member_side ? members_stake(world, index, theatre)
                 : in_area    ? scenario->model.official_in_area
@@ -99,7 +99,8 @@ double world_stake(const struct world *world, int actor, int theatre) {
   return scenario_theatre(world->scenario, theatre)->salience[actor];
 }
 
-/* --- minute 0 ---------------------------------------------------------------------------------- */
+/* --- minute 0 ----------------------------------------------------------------------------------
+ */
 
 static void begin_actors(struct world *world) {
   for (int i = 0; i < world->scenario->actors.count; i++) {
@@ -150,7 +151,8 @@ static void begin_organisations(struct world *world) {
   }
 }
 
-/* --- pledges ----------------------------------------------------------------------------------- */
+/* --- pledges -----------------------------------------------------------------------------------
+ */
 
 /* A tie that makes others ask whether [helper] would stand by [beneficiary]. */
 static bool is_pledged(const struct scenario *scenario, int helper, int beneficiary,
@@ -176,7 +178,8 @@ static void add_pledges(struct world *world, int beneficiary, int adversary) {
   }
 }
 
-/* The leader of a beneficiary's helpers is the most capable; ties go to the first in order of ids. */
+/* The leader of a beneficiary's helpers is the most capable; ties go to the first in order of ids.
+ */
 static void find_leaders(struct world *world) {
   for (int i = 0; i < world->pledge_count; i++) {
     int leader = i;

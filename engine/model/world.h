@@ -7,27 +7,27 @@
 #include "model/scenario.h"
 
 enum {
-  BELIEF_GRID = 17,        /* points of a belief's grid, evenly spaced from -4 to 4 */
-  STIMULUS_MAX = 24,       /* an actor's inbox; the least urgent falls out */
+  BELIEF_GRID = 17,  /* points of a belief's grid, evenly spaced from -4 to 4 */
+  STIMULUS_MAX = 24, /* an actor's inbox; the least urgent falls out */
   COMMITMENT_MAX = 8,
-  CASE_MAX = 4             /* open cases of one organisation */
+  CASE_MAX = 4 /* open cases of one organisation */
 };
 
 /* Something an actor has perceived and may react to. */
 struct stimulus {
-  uint32_t record;      /* the ACT, INCIDENT, ... perceived */
-  uint32_t perception;  /* the PERCEPTION record */
-  int64_t ready_at;     /* when the staff has a position ready; minutes */
-  double urgency;       /* stake-weighted, when ready; decays */
-  double p_initiator;   /* INCIDENT: credence that `blamed` fired first */
-  int blamed;           /* INCIDENT: actor believed to have fired first, -1 */
+  uint32_t record;     /* the ACT, INCIDENT, ... perceived */
+  uint32_t perception; /* the PERCEPTION record */
+  int64_t ready_at;    /* when the staff has a position ready; minutes */
+  double urgency;      /* stake-weighted, when ready; decays */
+  double p_initiator;  /* INCIDENT: credence that `blamed` fired first */
+  int blamed;          /* INCIDENT: actor believed to have fired first, -1 */
 };
 
 /* A public commitment that an actor can be seen to back down from. */
 struct commitment {
   int64_t at;
   int theatre, adversary;
-  double rung;          /* 0 to 10 */
+  double rung; /* 0 to 10 */
   bool open;
 };
 
@@ -37,7 +37,7 @@ enum habit_class { HABIT_VIOLENCE, HABIT_WORDS, HABIT_DEEDS, HABIT_PROCEDURE, HA
 /* What an actor has heard lately of one class in one theatre: severities, decaying. */
 struct habit {
   double heard;
-  int64_t at;           /* minutes when that was computed */
+  int64_t at; /* minutes when that was computed */
 };
 
 struct actor_state {
@@ -50,9 +50,9 @@ struct actor_state {
   struct commitment commitments[COMMITMENT_MAX];
   int commitment_count;
   struct habit habits[THEATRE_MAX + 1][HABIT_CLASS_COUNT]; /* the last row: no theatre */
-  int64_t attended_at;  /* last time it paid attention, minutes; -1 never */
-  uint32_t wakes;       /* times its policy was woken */
-  uint32_t acts;        /* acts that took effect */
+  int64_t attended_at;    /* last time it paid attention, minutes; -1 never */
+  uint32_t wakes;         /* times its policy was woken */
+  uint32_t acts;          /* acts that took effect */
   int support[ACTOR_MAX]; /* enum support_rung given to each beneficiary so far */
 };
 
@@ -74,9 +74,9 @@ struct dyad {
 struct campaign {
   bool active;
   int attacker, defender;
-  double intensity;     /* 0 to 1 */
-  int64_t ends_at;      /* minutes; a general offensive has no end of its own: INT64_MAX */
-  uint32_t cause;       /* record that began it */
+  double intensity; /* 0 to 1 */
+  int64_t ends_at;  /* minutes; a general offensive has no end of its own: INT64_MAX */
+  uint32_t cause;   /* record that began it */
   int64_t begun_at;
   int64_t next_at;      /* minutes of the next day of fighting */
   double men_before[2]; /* men of each side when it began */
@@ -84,11 +84,11 @@ struct campaign {
 };
 
 struct side_state {
-  double men;           /* in the theatre now */
-  double supply;        /* 0 to 1 */
-  double arriving;      /* men on the way */
+  double men;      /* in the theatre now */
+  double supply;   /* 0 to 1 */
+  double arriving; /* men on the way */
   int64_t arrive_at;
-  double dead;          /* since the start */
+  double dead; /* since the start */
   double civilians;
   bool ceasefire;       /* this side has offered or accepted a ceasefire */
   int64_t ceasefire_at; /* minutes when it did */
@@ -96,72 +96,73 @@ struct side_state {
 };
 
 struct theatre_state {
-  struct side_state side[2];  /* 0 holder, 1 claimant */
-  double excitation;          /* expected further incidents now in the pipe (Hawkes) */
-  int64_t excitation_at;      /* minutes when that was computed */
-  double weather;             /* factor on incidents */
-  double ground;              /* km2 won by the claimant since the start */
-  double recent_deaths[2];    /* dead in the last days, decays with mean life 7 days */
-  double intensity;           /* casualty-weighted intensity, decays with mean life 7 days */
-  double peak;                /* highest intensity so far */
-  double provoked[2];         /* how far each side has fired lately, decays likewise */
+  struct side_state side[2]; /* 0 holder, 1 claimant */
+  double excitation;         /* expected further incidents now in the pipe (Hawkes) */
+  int64_t excitation_at;     /* minutes when that was computed */
+  double weather;            /* factor on incidents */
+  double ground;             /* km2 won by the claimant since the start */
+  double recent_deaths[2];   /* dead in the last days, decays with mean life 7 days */
+  double intensity;          /* casualty-weighted intensity, decays with mean life 7 days */
+  double peak;               /* highest intensity so far */
+  double provoked[2];        /* how far each side has fired lately, decays likewise */
   struct campaign campaign;
-  int days_at_level[6];       /* days at each MID level 1 to 5 */
-  bool ceased;                /* a ceasefire that both sides agreed is in force */
-  int killed_day;             /* 1 + day of the last death, 0: none */
-  uint32_t candidates;        /* candidate incidents drawn so far: occasions of random draws */
-  int64_t candidate_at;       /* minutes of the next candidate, -1: none */
-  double bound;               /* rate per day under which it was drawn */
+  int days_at_level[6]; /* days at each MID level 1 to 5 */
+  bool ceased;          /* a ceasefire that both sides agreed is in force */
+  int killed_day;       /* 1 + day of the last death, 0: none */
+  uint32_t candidates;  /* candidate incidents drawn so far: occasions of random draws */
+  int64_t candidate_at; /* minutes of the next candidate, -1: none */
+  double bound;         /* rate per day under which it was drawn */
 };
 
 /* One matter before an organisation. */
 struct procedure_case {
   bool open;
-  enum result stage;        /* INFORMED ... APPROVED, BLOCKED, LAPSED */
+  enum result stage; /* INFORMED ... APPROVED, BLOCKED, LAPSED */
   int requester, adversary, theatre;
   double gravity;
-  uint32_t cause;           /* record that moved it last */
+  uint32_t cause; /* record that moved it last */
   int64_t opened_at, session_at, lapses_at;
   uint64_t approved, abstained, vetoed; /* bit per actor */
-  int asked;                /* obligation asked for: consult or assist */
-  bool requested;           /* something was formally asked for */
-  int postponed;            /* times the session was put off */
-  int64_t heard_at;         /* when the lowest organ hears the report, -1: it has */
-  uint32_t informed;        /* record of the report */
+  int asked;                            /* obligation asked for: consult or assist */
+  bool requested;                       /* something was formally asked for */
+  int postponed;                        /* times the session was put off */
+  int64_t heard_at;                     /* when the lowest organ hears the report, -1: it has */
+  uint32_t informed;                    /* record of the report */
 };
 
 struct organisation_state {
   struct procedure_case cases[CASE_MAX];
-  uint64_t members;         /* as they are now */
-  double endorsed;          /* capability share of members that adopted the spokesman's last warning */
+  uint64_t members; /* as they are now */
+  double endorsed;  /* capability share of members that adopted the spokesman's last warning */
   double disowned;
-  int64_t warned_at;        /* last statement of the spokesman about a theatre, -1 */
-  uint32_t warning;         /* its record */
+  int64_t warned_at; /* last statement of the spokesman about a theatre, -1 */
+  uint32_t warning;  /* its record */
 };
 
 /* Whether helper supports beneficiary: one row per treaty pair that matters. */
 struct pledge {
   int helper, beneficiary;
-  uint64_t treaties;        /* that join them */
-  int adversary;            /* the beneficiary's opponent in its theatres */
-  int leader;               /* pledge of the most capable helper of that beneficiary; may be this one */
-  double scope_limited;     /* loss of help outside the area, logit: the scope was limited in public */
+  uint64_t treaties;    /* that join them */
+  int adversary;        /* the beneficiary's opponent in its theatres */
+  int leader;           /* pledge of the most capable helper of that beneficiary; may be this one */
+  double scope_limited; /* loss of help outside the area, logit: the scope was limited in public */
 };
 
 struct world {
   const struct scenario *scenario;
   uint64_t seed;
-  int64_t now;              /* minutes since the epoch */
+  int64_t now; /* minutes since the epoch */
   struct actor_state *actors;
-  struct dyad *dyads;       /* [from * count + to] */
+  struct dyad *dyads; /* [from * count + to] */
   struct theatre_state *theatres;
   struct organisation_state *organisations;
   struct pledge *pledges;
   int pledge_count;
-  double *help;             /* [(observer * pledge_count + pledge) * BELIEF_GRID + point], sums to 1 */
-  double *resolve;          /* [(observer * actors + of) * BELIEF_GRID + point]; parties of theatres only matter */
-  double *mandate;          /* [observer * actors + official]: evidence in logit beyond the constants */
-  struct record *records;   /* all so far; record id n is records[n - 1] */
+  double *help;    /* [(observer * pledge_count + pledge) * BELIEF_GRID + point], sums to 1 */
+  double *resolve; /* [(observer * actors + of) * BELIEF_GRID + point]; parties of theatres only
+                      matter */
+  double *mandate; /* [observer * actors + official]: evidence in logit beyond the constants */
+  struct record *records; /* all so far; record id n is records[n - 1] */
   uint32_t record_count;
 };
 
@@ -172,8 +173,8 @@ static inline const struct record *world_record(const struct world *world, uint3
   return &world->records[id - 1];
 }
 
-/* A world at minute 0: baselines by the affinity formula, priors, precedents not yet applied (sim/believe does
- * that). NULL when the arena is full. */
+/* A world at minute 0: baselines by the affinity formula, priors, precedents not yet applied
+ * (sim/believe does that). NULL when the arena is full. */
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
                            uint32_t record_max);
 
@@ -183,8 +184,8 @@ int world_side(const struct world *world, int theatre, int actor);
 /* The opponent of [actor] in a theatre, -1 if it is no party. */
 int world_opponent(const struct world *world, int theatre, int actor);
 
-/* The side (0 holder, 1 claimant) of a theatre that is among [members] (bit per actor) while the other is not; -1 if
- * both are, or neither. */
+/* The side (0 holder, 1 claimant) of a theatre that is among [members] (bit per actor) while the
+ * other is not; -1 if both are, or neither. */
 int world_member_side(const struct world *world, uint64_t members, int theatre);
 
 /* The actor that holds side 0 or 1. */
@@ -199,8 +200,8 @@ bool world_allies(const struct world *world, int a, int b);
 /* Index of the pledge, -1. */
 int world_pledge(const struct world *world, int helper, int beneficiary);
 
-/* Stake of an actor in a theatre: its salience; officials take their mandate's organisation's (mean of
- * members), weighed with that of their own state by jeopardy. */
+/* Stake of an actor in a theatre: its salience; officials take their mandate's organisation's (mean
+ * of members), weighed with that of their own state by jeopardy. */
 double world_stake(const struct world *world, int actor, int theatre);
 
 #endif

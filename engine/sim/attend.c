@@ -23,8 +23,8 @@ static int64_t review_minutes(const struct scenario *scenario) {
 }
 
 void attend_begin(struct run *run) {
-  run_schedule(run, &(struct queued){.at = review_minutes(run->order.scenario),
-                                     .phase = PHASE_REVIEW});
+  run_schedule(run,
+               &(struct queued){.at = review_minutes(run->order.scenario), .phase = PHASE_REVIEW});
 }
 
 /* Urgency of one stimulus now: nothing before the staff is ready, then a slow fading. */
@@ -140,8 +140,8 @@ static void wake(struct run *run, int actor) {
   state->attended_at = world->now;
   state->wakes++;
   run->menu->choice_count = 0;
-  enum err_code rc = run->order.host.wake(run->order.host.context, run, actor, ready, count,
-                                          run->menu, run->err);
+  enum err_code rc =
+      run->order.host.wake(run->order.host.context, run, actor, ready, count, run->menu, run->err);
   if (rc != ERR_OK) {
     run->failure = run->failure == ERR_OK ? rc : run->failure;
     return;

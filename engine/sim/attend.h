@@ -13,13 +13,13 @@ void attend_begin(struct run *run);
 /* Whether some verb doubles another, so that options must be multiplied. */
 bool attend_has_doubles(const struct scenario *scenario);
 
-/* A review instant: every actor with something to react to attends with probability 1 - exp(-h dt); those who attend
- * are woken against the world as it is, and their intentions are scheduled. */
+/* A review instant: every actor with something to react to attends with probability 1 - exp(-h dt);
+ * those who attend are woken against the world as it is, and their intentions are scheduled. */
 void attend_review(struct run *run);
 
-/* Draws from one choice by nested logit (addressee and theatre -> rung -> verb and register) with path-size
- * correction for verbs that are doubles of each other. Returns the position of the option drawn, -1 for silence.
- * [probabilities] ([option_count] + 1, silence last) is filled. Pure. */
+/* Draws from one choice by nested logit (addressee and theatre -> rung -> verb and register) with
+ * path-size correction for verbs that are doubles of each other. Returns the position of the option
+ * drawn, -1 for silence. [probabilities] ([option_count] + 1, silence last) is filled. Pure. */
 int attend_draw(const struct scenario *scenario, const struct choice *choice, double draw,
                 double *probabilities);
 

@@ -64,9 +64,11 @@ void evidence_exactly(const struct constants *model, const struct circumstance *
   }
 }
 
-/* --- minute 0 ---------------------------------------------------------------------------------- */
+/* --- minute 0 ----------------------------------------------------------------------------------
+ */
 
-/* A precedent counts as the likelihood of what was seen under its own circumstances; age wears it down. */
+/* A precedent counts as the likelihood of what was seen under its own circumstances; age wears it
+ * down. */
 static void apply_precedent(const struct run *run, const struct precedent *precedent,
                             const struct pledge *pledge, double grid[BELIEF_GRID]) {
   const struct scenario *scenario = run->order.scenario;
@@ -76,8 +78,7 @@ static void apply_precedent(const struct run *run, const struct precedent *prece
   }
   bool leads = run->world->pledges[pledge->leader].helper == pledge->helper;
   double years = (double)(scenario->epoch - precedent->at) / MINUTES_PER_YEAR;
-  double weight =
-      trans_exp(-(years > 0 ? years : 0) / scenario->model.precedent_memory_years);
+  double weight = trans_exp(-(years > 0 ? years : 0) / scenario->model.precedent_memory_years);
   struct circumstance x = {
       .in_area = precedent->in_area,
       .requested = precedent->requested,
@@ -118,7 +119,8 @@ void believe_begin(struct run *run) {
   }
 }
 
-/* --- predictions ------------------------------------------------------------------------------- */
+/* --- predictions -------------------------------------------------------------------------------
+ */
 
 static struct circumstance complete(const struct world *world, const struct pledge *pledge,
                                     const struct circumstance *x) {
@@ -127,7 +129,8 @@ static struct circumstance complete(const struct world *world, const struct pled
   return full;
 }
 
-/* logistic(theta_i + shift) over the whole grid with one exponential: 1 / (1 + exp(-shift) exp(-theta_i)). */
+/* logistic(theta_i + shift) over the whole grid with one exponential: 1 / (1 + exp(-shift)
+ * exp(-theta_i)). */
 static void logistic_grid(double shift, double values[BELIEF_GRID]) {
   static const double exp_minus_theta[BELIEF_GRID] = {
       0x1.b4c902e273a58p+5, 0x1.08ec721396bdbp+5, 0x1.415e5bf6fb106p+4, 0x1.85d6fd931e0bbp+3,

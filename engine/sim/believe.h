@@ -1,5 +1,5 @@
-/* Believing: grids over an ally's propensity to help and an adversary's resolve, and the credence that a
- * speaker speaks for his principals (docs/model.md, Believing). */
+/* Believing: grids over an ally's propensity to help and an adversary's resolve, and the credence
+ * that a speaker speaks for his principals (docs/model.md, Believing). */
 #ifndef DEMARCHE_SIM_BELIEVE_H
 #define DEMARCHE_SIM_BELIEVE_H
 
@@ -10,12 +10,12 @@ struct circumstance {
   bool in_area;
   bool requested;
   bool patron_moved;
-  double gravity;       /* 0 to 5 */
-  double affinity;      /* of the helper with the adversary, -1 to 1 */
+  double gravity;  /* 0 to 5 */
+  double affinity; /* of the helper with the adversary, -1 to 1 */
 };
 
-/* P(support >= rung | theta, x) = logistic(theta + b1 in_area + b2 requested + b3 patron_moved + b4 gravity -
- * b5 affinity - kappa_rung); 1 for SILENCE. */
+/* P(support >= rung | theta, x) = logistic(theta + b1 in_area + b2 requested + b3 patron_moved + b4
+ * gravity - b5 affinity - kappa_rung); 1 for SILENCE. */
 double believe_support(const struct constants *model, double theta, const struct circumstance *x,
                        enum support_rung rung);
 
@@ -23,13 +23,13 @@ double believe_support(const struct constants *model, double theta, const struct
  * circumstances. Called once, at minute 0. */
 void believe_begin(struct run *run);
 
-/* [observer]'s probability that [pledge]'s helper gives at least [rung] under [x] (x.affinity is filled in by the
- * function from the observer's world). */
-double believe_help(const struct world *world, int observer, int pledge, const struct circumstance *x,
-                    enum support_rung rung);
+/* [observer]'s probability that [pledge]'s helper gives at least [rung] under [x] (x.affinity is
+ * filled in by the function from the observer's world). */
+double believe_help(const struct world *world, int observer, int pledge,
+                    const struct circumstance *x, enum support_rung rung);
 
-/* The same given that the adversary attacks, that is: theta weighted by how likely the adversary, who holds its
- * own belief, is to attack at all (selection; Smith 1995, Morrow 1994). */
+/* The same given that the adversary attacks, that is: theta weighted by how likely the adversary,
+ * who holds its own belief, is to attack at all (selection; Smith 1995, Morrow 1994). */
 double believe_help_given_attack(const struct world *world, int observer, int pledge,
                                  const struct circumstance *x, enum support_rung rung);
 
@@ -40,16 +40,18 @@ double believe_resolve(const struct world *world, int observer, int of);
  * authorisation, endorsement and silence of the members since he last warned. */
 double believe_mandate(const struct world *world, int observer, int official);
 
-/* [observer] has perceived the act [record] (any verb): statements, endorsements, support given, signals of
- * resolve move its beliefs. Writes a BELIEF record when decisions are kept and something moved by more than .005. */
+/* [observer] has perceived the act [record] (any verb): statements, endorsements, support given,
+ * signals of resolve move its beliefs. Writes a BELIEF record when decisions are kept and something
+ * moved by more than .005. */
 void believe_act(struct run *run, int observer, const struct record *record, uint32_t perception);
 
-/* The actor of [record] adopts (+1) or disowns (-1) the position of its target: an official's or an organisation's
- * last warning, or an ally's (STANCE effects). */
+/* The actor of [record] adopts (+1) or disowns (-1) the position of its target: an official's or an
+ * organisation's last warning, or an ally's (STANCE effects). */
 void believe_stance(struct run *run, const struct record *record);
 
-/* What each helper did in an episode is now plain (a case was decided or lapsed, or seven days passed since an
- * attack of gravity >= 2): the likelihood of the rung it reached, for every observer. */
+/* What each helper did in an episode is now plain (a case was decided or lapsed, or seven days
+ * passed since an attack of gravity >= 2): the likelihood of the rung it reached, for every
+ * observer. */
 void believe_episode(struct run *run, const struct procedure_case *matter, uint32_t cause);
 
 #endif

@@ -17,7 +17,8 @@ static bool is_in_area(const struct world *world, const struct pledge *pledge, i
          (scenario_theatre(world->scenario, theatre)->in_area & pledge->treaties) != 0;
 }
 
-/* The side of a theatre that is a member of the organisation of [speaker], -1 if none or both are. */
+/* The side of a theatre that is a member of the organisation of [speaker], -1 if none or both are.
+ */
 static int protected_side(const struct world *world, int speaker, int theatre) {
   const struct actor *who = scenario_actor(world->scenario, speaker);
   int organisation = who->kind == ACTOR_ORGANISATION ? speaker : who->organisation;
@@ -59,8 +60,8 @@ static void update_help(struct run *run, int observer, int pledge, const struct 
   }
 }
 
-/* An official's words tilt the odds of every member's propensity by at most statement_weight, times the credence that he speaks
- * for them, times what is left of it when he names no consequence. */
+/* An official's words tilt the odds of every member's propensity by at most statement_weight, times
+ * the credence that he speaks for them, times what is left of it when he names no consequence. */
 static void take_official(struct run *run, int observer, const struct record *record, double sign,
                           uint32_t cause) {
   struct world *world = run->world;
@@ -81,7 +82,8 @@ static void take_official(struct run *run, int observer, const struct record *re
   }
 }
 
-/* Whom a state's act of support is for: its target, or the side that an official or organisation stands up for. */
+/* Whom a state's act of support is for: its target, or the side that an official or organisation
+ * stands up for. */
 static int supported(const struct world *world, const struct record *record) {
   if (record->target < 0) {
     return -1;
@@ -96,14 +98,16 @@ static struct circumstance present(const struct world *world, const struct pledg
                                    const struct record *record) {
   struct circumstance x = {.in_area = is_in_area(world, pledge, record->theatre),
                            .gravity = 1,
-                           .affinity = world_dyad(world, pledge->helper, pledge->adversary)->affinity};
+                           .affinity =
+                               world_dyad(world, pledge->helper, pledge->adversary)->affinity};
   if (record->theatre >= 0 && world->theatres[record->theatre].killed_day > 0) {
     x.gravity = world->theatres[record->theatre].campaign.active ? 4 : 2;
   }
   return x;
 }
 
-/* A helper's own deed is direct evidence: it gave at least this much, or (sign < 0) refused even words. */
+/* A helper's own deed is direct evidence: it gave at least this much, or (sign < 0) refused even
+ * words. */
 static void take_helper(struct run *run, int observer, const struct record *record,
                         enum support_rung rung, double sign, uint32_t cause) {
   struct world *world = run->world;
@@ -180,7 +184,8 @@ static void take_effect(struct run *run, int observer, const struct record *reco
   }
 }
 
-/* A public statement that the obligation ends at recognised borders narrows what is expected beyond them, for everyone. */
+/* A public statement that the obligation ends at recognised borders narrows what is expected beyond
+ * them, for everyone. */
 static void take_scope(struct run *run, const struct record *record) {
   struct world *world = run->world;
   if (scenario_actor(run->order.scenario, record->actor)->kind != ACTOR_OFFICIAL ||

@@ -7,13 +7,14 @@
 struct casus_event {
   int victim, attacker; /* actors; attacker -1 unknown */
   int theatre;
-  double gravity;       /* 0 to 5: 1 shots, 2 deaths, 3 shelling or raid, 4 offensive, 5 general offensive */
+  double
+      gravity; /* 0 to 5: 1 shots, 2 deaths, 3 shelling or raid, 4 offensive, 5 general offensive */
   bool victim_fired_first;
-  bool requested;       /* by the victim, formally */
+  bool requested; /* by the victim, formally */
 };
 
-/* Clauses of the article that hold, as CLAUSE bits; all six set means the casus is given. Clauses that the article
- * does not ask for (request, provocation) count as holding. */
+/* Clauses of the article that hold, as CLAUSE bits; all six set means the casus is given. Clauses
+ * that the article does not ask for (request, provocation) count as holding. */
 uint32_t casus_clauses(const struct world *world, int treaty, const struct article *article,
                        const struct casus_event *event);
 

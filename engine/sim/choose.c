@@ -1,5 +1,5 @@
-/* Choice: nested logit over what a policy offered (McFadden 1978; path-size correction after Ben-Akiva and
- * Bierlaire 1999), its decision record, and the act that follows. */
+/* Choice: nested logit over what a policy offered (McFadden 1978; path-size correction after
+ * Ben-Akiva and Bierlaire 1999), its decision record, and the act that follows. */
 #include "sim/attend.h"
 
 #include "base/trans.h"
@@ -15,7 +15,8 @@ static double utility_of(const struct option *option) {
   return sum;
 }
 
-/* Two options stand in one nest of the first level if they address the same actor over the same theatre. */
+/* Two options stand in one nest of the first level if they address the same actor over the same
+ * theatre. */
 static bool same_address(const struct option *a, const struct option *b) {
   return a->intention.target == b->intention.target && a->intention.theatre == b->intention.theatre;
 }
@@ -146,7 +147,8 @@ int attend_draw(const struct scenario *scenario, const struct choice *choice, do
   return drawn;
 }
 
-/* Multiplies options whose verbs have doubles in this scenario (`like`), as far as there is room. */
+/* Multiplies options whose verbs have doubles in this scenario (`like`), as far as there is room.
+ */
 static void add_doubles(const struct scenario *scenario, struct choice *choice) {
   int offered = choice->option_count;
   for (int i = 0; i < offered; i++) {
@@ -172,8 +174,8 @@ static void weigh(struct run *run, struct weighed_option *out, const struct opti
   out->term_count = option->term_count;
   for (int i = 0; i < option->term_count; i++) {
     const char *name = option->terms[i].name;
-    out->terms[i] = (struct weighed_term){arena_text(run->arena, name, strlen(name)),
-                                          option->terms[i].value};
+    out->terms[i] =
+        (struct weighed_term){arena_text(run->arena, name, strlen(name)), option->terms[i].value};
   }
 }
 
@@ -205,8 +207,8 @@ static const struct weighed_choice *keep(struct run *run, const struct choice *c
 static int64_t act_minute(const struct run *run, int actor, const struct intention *intention,
                           int occasion) {
   const struct scenario *scenario = run->order.scenario;
-  struct rng_key key = run_key(run, scenario_actor(scenario, actor)->hash, RNG_LAG,
-                               (uint32_t)run->world->now);
+  struct rng_key key =
+      run_key(run, scenario_actor(scenario, actor)->hash, RNG_LAG, (uint32_t)run->world->now);
   double hours = scenario_verb(scenario, intention->verb)->delay_hours +
                  rng_uniform(&key, (uint32_t)occasion) * scenario->model.review_hours;
   int64_t minutes = (int64_t)(hours * MINUTES_PER_HOUR);
@@ -239,8 +241,8 @@ void attend_decide(struct run *run, int actor, const struct choice *offered, int
     add_doubles(scenario, &expanded);
     choice = &expanded;
   }
-  struct rng_key key = run_key(run, scenario_actor(scenario, actor)->hash, RNG_CHOICE,
-                               (uint32_t)run->world->now);
+  struct rng_key key =
+      run_key(run, scenario_actor(scenario, actor)->hash, RNG_CHOICE, (uint32_t)run->world->now);
   double draw = rng_uniform(&key, (uint32_t)occasion);
   double probabilities[MENU_MAX + 1] = {1};
   int chosen = choice->definite ? 0 : attend_draw(scenario, choice, draw, probabilities);

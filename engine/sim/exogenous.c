@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* A meeting stays open to its attendees for two days: delegations talk after the leaders have left. */
+/* A meeting stays open to its attendees for two days: delegations talk after the leaders have left.
+ */
 enum { INJECT_ENDS = 1, MEETING_TAIL = 2 * MINUTES_PER_DAY };
 
 static int64_t minute_of(const struct run *run, const struct inject *inject) {
@@ -58,8 +59,8 @@ static void begin_drill(struct run *run, const struct inject *inject, uint32_t c
   intention->target = inject->to;
   intention->theatre = inject->theatre;
   intention->size = inject->size;
-  intention->statement = (struct statement){
-      .frames = inject->frames, .voice = -1, .authorised_by = -1, .implied = -1};
+  intention->statement =
+      (struct statement){.frames = inject->frames, .voice = -1, .authorised_by = -1, .implied = -1};
   run_schedule(run, &(struct queued){.at = run->world->now,
                                      .phase = PHASE_ACT,
                                      .actor = inject->actor,
@@ -76,8 +77,8 @@ static void new_leader(struct run *run, int actor) {
 
 /* Voters dismiss a leader with a probability equal to disapproval. */
 static void hold_election(struct run *run, int actor, int index) {
-  struct rng_key key = run_key(run, scenario_actor(run->order.scenario, actor)->hash, RNG_RESPONSE,
-                               (uint32_t)index);
+  struct rng_key key =
+      run_key(run, scenario_actor(run->order.scenario, actor)->hash, RNG_RESPONSE, (uint32_t)index);
   if (rng_uniform(&key, 0) > run->world->actors[actor].approval) {
     new_leader(run, actor);
   }

@@ -7,7 +7,8 @@
 /* Schedules the scenario's injects and enters the calendar's meetings in the dyads. */
 void exogenous_begin(struct run *run);
 
-/* An inject is due ([event]->index), or its effect ends ([event]->record is 1: the weather turns). */
+/* An inject is due ([event]->index), or its effect ends ([event]->record is 1: the weather turns).
+ */
 void exogenous_due(struct run *run, const struct queued *event);
 
 #endif

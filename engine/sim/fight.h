@@ -4,54 +4,56 @@
 
 #include "sim/run.h"
 
-/* Rate of incidents per day now in a theatre: base x tension and readiness x weather, plus the excitation's
- * decay. */
+/* Rate of incidents per day now in a theatre: base x tension and readiness x weather, plus the
+ * excitation's decay. */
 double fight_incident_rate(const struct world *world, int theatre);
 
 /* Schedules the next candidate incident of each theatre at the start (thinning, Ogata 1981). */
 void fight_begin(struct run *run);
 
-/* A candidate incident is due: accepted with the ratio of the rates, drawn (who fired, gravity, deaths), recorded,
- * perceived; the next candidate is scheduled. */
+/* A candidate incident is due: accepted with the ratio of the rates, drawn (who fired, gravity,
+ * deaths), recorded, perceived; the next candidate is scheduled. */
 void fight_incident(struct run *run, int theatre);
 
 /* An offensive begins in the record's theatre; the first day of fighting is scheduled. */
 void fight_campaign(struct run *run, const struct record *record, double intensity, double days);
 
-/* A day of the offensive in [theatre]: losses and ground by contest success; ends when its days are over, when both
- * sides have agreed, or when for a side the continuation value less the daily cost falls below the settlement on
- * offer (status quo of ground). */
+/* A day of the offensive in [theatre]: losses and ground by contest success; ends when its days are
+ * over, when both sides have agreed, or when for a side the continuation value less the daily cost
+ * falls below the settlement on offer (status quo of ground). */
 void fight_day(struct run *run, int theatre);
 
-/* Chance of success of [attacker] in [theatre] now: m_a^g / (m_a^g + (terrain m_d)^g), m = men x quality x supply x
- * readiness (Hirshleifer). */
+/* Chance of success of [attacker] in [theatre] now: m_a^g / (m_a^g + (terrain m_d)^g), m = men x
+ * quality x supply x readiness (Hirshleifer). */
 double fight_success(const struct world *world, int theatre, int attacker);
 
 /* Ends fighting in a theatre; CEASEFIRE record, whose `flag` says that both sides had agreed. */
 void fight_cease(struct run *run, int theatre, uint32_t cause);
 
-/* The rate of a theatre may have risen: draws the next candidate anew if it did rise above the bound that the
- * last one was drawn under. Exact, since a Poisson process has no memory. */
+/* The rate of a theatre may have risen: draws the next candidate anew if it did rise above the
+ * bound that the last one was drawn under. Exact, since a Poisson process has no memory. */
 void fight_stir(struct run *run, int theatre);
 
 /* Adds [amount] expected incidents to a theatre's excitation (negative calms it). */
 void fight_excite(struct world *world, int theatre, double amount);
 
-/* The side that [actor] fights on: its own, or for others with forces there the one it likes better; -1. */
+/* The side that [actor] fights on: its own, or for others with forces there the one it likes
+ * better; -1. */
 int fight_side(const struct world *world, int theatre, int actor);
 
-/* MID level of a theatre now: the higher of its sides' hostility. 5 (war) while force is used and 1,000 have died
- * between them in the run; never from an act alone. */
+/* MID level of a theatre now: the higher of its sides' hostility. 5 (war) while force is used and
+ * 1,000 have died between them in the run; never from an act alone. */
 int fight_level(const struct world *world, int theatre);
 
 /* An act of MID level [level] (1 to 4) by [from] against [to], now. */
 void fight_hostility(struct world *world, int from, int to, int level);
 
-/* Daily part for one theatre: recent fire fades, men arrive, supply recovers, lone offers of a ceasefire lapse, the
- * day is counted. */
+/* Daily part for one theatre: recent fire fades, men arrive, supply recovers, lone offers of a
+ * ceasefire lapse, the day is counted. */
 void fight_theatre_day(struct run *run, int theatre);
 
-/* Deaths on [side] of a theatre by the other side's hand: counts, dyad deaths, recent deaths, intensity, approval. */
+/* Deaths on [side] of a theatre by the other side's hand: counts, dyad deaths, recent deaths,
+ * intensity, approval. */
 void fight_deaths(struct run *run, int theatre, int side, double deaths, bool civilians);
 
 #endif

@@ -1,4 +1,5 @@
-/* Grid arithmetic. Points keep a floor, so that no evidence can make anything impossible for ever. */
+/* Grid arithmetic. Points keep a floor, so that no evidence can make anything impossible for ever.
+ */
 #include "sim/grid.h"
 
 #include "base/trans.h"

@@ -10,10 +10,12 @@ static int organisation_index(const struct scenario *scenario, int actor) {
   if (who->kind == ACTOR_ORGANISATION) {
     return who->organisation_index;
   }
-  return who->organisation < 0 ? -1 : scenario_actor(scenario, who->organisation)->organisation_index;
+  return who->organisation < 0 ? -1
+                               : scenario_actor(scenario, who->organisation)->organisation_index;
 }
 
-/* Whether he is a national of a side of the theatre he last spoke about; of any theatre, if he has not spoken. */
+/* Whether he is a national of a side of the theatre he last spoke about; of any theatre, if he has
+ * not spoken. */
 static bool is_kin(const struct world *world, const struct organisation_state *state,
                    int nationality) {
   if (nationality < 0) {
@@ -50,7 +52,8 @@ double believe_mandate(const struct world *world, int observer, int official) {
   return trans_logistic(logit);
 }
 
-/* A member's share of the capability of all members but the one whom the organisation spoke up for. */
+/* A member's share of the capability of all members but the one whom the organisation spoke up for.
+ */
 static double share_of(const struct world *world, const struct organisation_state *state,
                        int member) {
   const struct scenario *scenario = world->scenario;
@@ -73,7 +76,8 @@ static double stance_of(const struct verb *verb) {
   return stance;
 }
 
-/* Only the stance of a principal says for whom the spokesman speaks; an adversary's denial does not. */
+/* Only the stance of a principal says for whom the spokesman speaks; an adversary's denial does
+ * not. */
 void believe_stance(struct run *run, const struct record *record) {
   struct world *world = run->world;
   int index = record->target < 0 ? -1 : organisation_index(run->order.scenario, record->target);

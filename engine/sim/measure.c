@@ -50,7 +50,8 @@ static void yes_no(struct list *list, const char *name, bool value) {
   put(list, name, NULL, value ? 1 : 0, true);
 }
 
-/* --- one pass ---------------------------------------------------------------------------------- */
+/* --- one pass ----------------------------------------------------------------------------------
+ */
 
 static void tally_act(struct tally *tally, const struct world *world, const struct record *record) {
   const struct verb *verb = scenario_verb(world->scenario, record->verb);
@@ -109,7 +110,8 @@ static void tally_record(struct tally *tally, const struct world *world,
   }
 }
 
-/* --- what is reported -------------------------------------------------------------------------- */
+/* --- what is reported --------------------------------------------------------------------------
+ */
 
 static double days(int64_t minutes) {
   return (double)minutes / MINUTES_PER_DAY;
@@ -188,8 +190,8 @@ static void report_actors(struct list *list, const struct tally *tally) {
   number(list, "audience_cost_paid", audience);
 }
 
-/* Credibility as the adversary sees it at the end: the chance that each helper gives arms or more, if asked, in each
- * theatre, were it to attack; and the same given that it does attack. */
+/* Credibility as the adversary sees it at the end: the chance that each helper gives arms or more,
+ * if asked, in each theatre, were it to attack; and the same given that it does attack. */
 static void report_credibility(struct list *list) {
   const struct world *world = list->run->world;
   const struct scenario *scenario = world->scenario;
@@ -207,9 +209,8 @@ static void report_credibility(struct list *list) {
       }
       const struct theatre *theatre = scenario_theatre(scenario, t);
       int adversary = world_opponent(world, t, pledge->beneficiary);
-      struct circumstance x = {.in_area = (theatre->in_area & pledge->treaties) != 0,
-                               .requested = true,
-                               .gravity = 4};
+      struct circumstance x = {
+          .in_area = (theatre->in_area & pledge->treaties) != 0, .requested = true, .gravity = 4};
       (void)snprintf(part, sizeof part, "%.20s.%.20s", helper, theatre->id);
       put(list, "p_help", part, believe_help(world, adversary, p, &x, RUNG_ARMS), false);
       put(list, "p_help_given_attack", part,
@@ -241,8 +242,8 @@ static void report_speech(struct list *list, const struct tally *tally) {
       continue;
     }
     int observer = speech->adversary >= 0 ? speech->adversary : measure_speech_observer(world, a);
-    put(list, "mandate", official->id,
-        observer >= 0 ? believe_mandate(world, observer, a) : NAN, false);
+    put(list, "mandate", official->id, observer >= 0 ? believe_mandate(world, observer, a) : NAN,
+        false);
   }
 }
 

@@ -4,7 +4,8 @@
 
 #include "sim/run.h"
 
-/* All built-in measures in a fixed order, allocated in the run's arena; also writes OUTCOME records. */
+/* All built-in measures in a fixed order, allocated in the run's arena; also writes OUTCOME
+ * records. */
 void measure_all(struct run *run, struct run_result *result);
 
 #endif

@@ -1,7 +1,7 @@
 /* What a policy answers when it is woken: options with utilities, or a definite intention.
  *
- * The simulation knows policies only through struct policy_host, so that ten lines of C can stand in
- * for Lua in a test. */
+ * The simulation knows policies only through struct policy_host, so that ten lines of C can stand
+ * in for Lua in a test. */
 #ifndef DEMARCHE_SIM_MENU_H
 #define DEMARCHE_SIM_MENU_H
 
@@ -15,18 +15,18 @@ struct run;
 
 /* One thing that could be done. */
 struct intention {
-  int verb;             /* -1: silence */
-  int target;           /* actor index, -1 nobody in particular */
-  int theatre;          /* -1 */
+  int verb;    /* -1: silence */
+  int target;  /* actor index, -1 nobody in particular */
+  int theatre; /* -1 */
   struct statement statement;
-  bool closed;          /* for verbs of either publicity */
-  double size;          /* 10 000 men = 1; symbolic acts: salience 0 to 1; default 1 */
+  bool closed; /* for verbs of either publicity */
+  double size; /* 10 000 men = 1; symbolic acts: salience 0 to 1; default 1 */
   char because[BECAUSE_MAX];
 };
 
 struct term {
   char name[TERM_NAME_MAX];
-  double value;         /* in units of the actor's stake */
+  double value; /* in units of the actor's stake */
 };
 
 struct option {
@@ -35,16 +35,16 @@ struct option {
   int term_count;
 };
 
-/* Options weighed together; exactly one is drawn. Silence is always among them (utility: its terms, 0 if
- * the policy says nothing of it). */
+/* Options weighed together; exactly one is drawn. Silence is always among them (utility: its terms,
+ * 0 if the policy says nothing of it). */
 struct choice {
-  bool definite;        /* an author's hard rule: option 0 is done without a draw */
+  bool definite; /* an author's hard rule: option 0 is done without a draw */
   struct option options[MENU_MAX];
   int option_count;
   struct option silence;
-  double precision;     /* divides the noise of the choice; 1 default */
-  uint32_t stimulus;    /* record reacted to, 0: own initiative */
-  char policy[64];      /* "policies/x.lua:12" */
+  double precision;  /* divides the noise of the choice; 1 default */
+  uint32_t stimulus; /* record reacted to, 0: own initiative */
+  char policy[64];   /* "policies/x.lua:12" */
 };
 
 /* All that one waking returned: one choice per handler that answered. */
@@ -53,8 +53,8 @@ struct menu {
   int choice_count;
 };
 
-/* Wakes the policy of [actor]: its handlers for the stimuli [ready] ([count] positions in the actor's inbox,
- * most urgent first), then its decide. Fills [menu]. May not change the world. */
+/* Wakes the policy of [actor]: its handlers for the stimuli [ready] ([count] positions in the
+ * actor's inbox, most urgent first), then its decide. Fills [menu]. May not change the world. */
 typedef enum err_code (*policy_wake_fn)(void *context, struct run *run, int actor, const int *ready,
                                         int count, struct menu *menu, struct err *err);
 

@@ -1,4 +1,5 @@
-/* Perception: news travels, is noticed by those whom it concerns, and is bent by affinity on the way. */
+/* Perception: news travels, is noticed by those whom it concerns, and is bent by affinity on the
+ * way. */
 #include "sim/perceive.h"
 
 #include "base/trans.h"
@@ -9,12 +10,14 @@
 /* Below this relevance an event does not concern an actor at all. */
 static const double CONCERN_MIN = 0.03;
 
-/* Relevance of being addressed, of one's side of a dispute, of one's organisation (share of full stake). */
+/* Relevance of being addressed, of one's side of a dispute, of one's organisation (share of full
+ * stake). */
 static const double WEIGHT_ADDRESSED = 1.0;
 static const double WEIGHT_RIVAL_ACTS = 0.5;
 static const double WEIGHT_OWN_ORGANISATION = 0.6;
 
-static bool is_organisation_member(const struct world *world, int observer, int organisation_actor) {
+static bool is_organisation_member(const struct world *world, int observer,
+                                   int organisation_actor) {
   const struct scenario *scenario = world->scenario;
   int index = scenario_actor(scenario, organisation_actor)->organisation_index;
   if (index < 0) {
@@ -114,10 +117,12 @@ void perceive_spread(struct run *run, const struct record *record) {
   }
 }
 
-/* --- how it looks from there ------------------------------------------------------------------- */
+/* --- how it looks from there -------------------------------------------------------------------
+ */
 
-/* Credence of [observer] that the real initiator of an incident fired first: parties believe their own side, outsiders
- * see through a glass of affinity. logit p = truth + bias (affinity for the other - affinity for the initiator). */
+/* Credence of [observer] that the real initiator of an incident fired first: parties believe their
+ * own side, outsiders see through a glass of affinity. logit p = truth + bias (affinity for the
+ * other - affinity for the initiator). */
 static double credence_in_truth(const struct world *world, int observer,
                                 const struct record *record) {
   const struct constants *model = &world->scenario->model;
@@ -144,11 +149,11 @@ static void attribute(struct run *run, int observer, const struct record *record
   perception->flag = true;
 }
 
-/* How pressing an event is in itself, 0 to about 1. Judgement: a fatal incident is most of a full stake, a shot without
- * effect a sixth of it; words press by register, deeds by the level of force. */
+/* How pressing an event is in itself, 0 to about 1. Judgement: a fatal incident is most of a full
+ * stake, a shot without effect a sixth of it; words press by register, deeds by the level of force.
+ */
 static double severity(const struct world *world, const struct record *record) {
-  const struct verb *verb =
-      record->verb >= 0 ? scenario_verb(world->scenario, record->verb) : NULL;
+  const struct verb *verb = record->verb >= 0 ? scenario_verb(world->scenario, record->verb) : NULL;
   switch (record->kind) {
   case RECORD_INCIDENT:
     return 0.15 + 0.25 * record->size;
@@ -199,8 +204,9 @@ static enum habit_class habit_of(const struct world *world, const struct record 
   return HABIT_PROCEDURE;
 }
 
-/* News value: what has been heard of the same kind in the same place makes the next less pressing, by s / (s + heard). The
- * first shot of a quiet month is news, the tenth of a week is not, a death among shots is again. */
+/* News value: what has been heard of the same kind in the same place makes the next less pressing,
+ * by s / (s + heard). The first shot of a quiet month is news, the tenth of a week is not, a death
+ * among shots is again. */
 static double news_value(struct world *world, int observer, const struct record *record,
                          double severe) {
   double life = world->scenario->model.habituation_days;
@@ -215,7 +221,8 @@ static double news_value(struct world *world, int observer, const struct record 
   return severe / (severe + heard);
 }
 
-/* Whether the observer is outside the matter: neither party nor addressed nor serving the body addressed. */
+/* Whether the observer is outside the matter: neither party nor addressed nor serving the body
+ * addressed. */
 static bool is_outsider(const struct world *world, int observer, const struct record *record) {
   bool is_party = record->theatre >= 0 && world_side(world, record->theatre, observer) >= 0;
   return !is_party && record->target != observer && record->statement.implied != observer &&
@@ -260,8 +267,8 @@ static int64_t lag_minutes(const struct run *run, int observer, const struct rec
   const struct lag *lag = &run->order.scenario->lags[kind];
   struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash, RNG_LAG,
                                (uint32_t)record->at);
-  uint32_t draw = (uint32_t)kind * 4096u + (uint32_t)(record->verb + 1) * 64u +
-                  (uint32_t)(record->actor + 1);
+  uint32_t draw =
+      (uint32_t)kind * 4096u + (uint32_t)(record->verb + 1) * 64u + (uint32_t)(record->actor + 1);
   return (int64_t)(rng_lognormal(&key, draw, trans_log(lag->median), lag->spread) *
                    MINUTES_PER_HOUR);
 }

@@ -4,8 +4,8 @@
 
 #include "sim/run.h"
 
-/* Schedules the news of [record] for everyone who can see it: all with a stake or an address for public records;
- * actor, target and the target organisation's members for closed ones. */
+/* Schedules the news of [record] for everyone who can see it: all with a stake or an address for
+ * public records; actor, target and the target organisation's members for closed ones. */
 void perceive_spread(struct run *run, const struct record *record);
 
 /* The news of [record] reaches [observer] now: PERCEPTION record, beliefs, inbox. */

@@ -8,26 +8,27 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Phases of one instant, in order. Everything due in a phase reads the world as it was when the phase began. */
+/* Phases of one instant, in order. Everything due in a phase reads the world as it was when the
+ * phase began. */
 enum phase {
-  PHASE_DAY,        /* daily decay, mobilisation arriving, days counted */
-  PHASE_INJECT,     /* exogenous events */
-  PHASE_INCIDENT,   /* exchanges of fire */
-  PHASE_ACT,        /* intentions take effect, all of an instant together */
-  PHASE_FIGHT,      /* a day of an offensive */
-  PHASE_PROCEDURE,  /* sessions, deadlines */
-  PHASE_PERCEIVE,   /* news arrives */
-  PHASE_REVIEW      /* attention is looked at; those who attend decide */
+  PHASE_DAY,       /* daily decay, mobilisation arriving, days counted */
+  PHASE_INJECT,    /* exogenous events */
+  PHASE_INCIDENT,  /* exchanges of fire */
+  PHASE_ACT,       /* intentions take effect, all of an instant together */
+  PHASE_FIGHT,     /* a day of an offensive */
+  PHASE_PROCEDURE, /* sessions, deadlines */
+  PHASE_PERCEIVE,  /* news arrives */
+  PHASE_REVIEW     /* attention is looked at; those who attend decide */
 };
 
 struct queued {
-  int64_t at;             /* minutes */
+  int64_t at; /* minutes */
   enum phase phase;
-  int actor;              /* whose event; theatres and organisations use their index */
-  uint32_t sequence;      /* given by queue_push */
-  uint32_t record;        /* PERCEIVE: what; ACT: decision */
-  uint32_t stimulus;      /* ACT: record reacted to, 0: own initiative or exogenous */
-  int index;              /* INJECT: inject; PROCEDURE: case; INCIDENT, FIGHT: theatre */
+  int actor;                         /* whose event; theatres and organisations use their index */
+  uint32_t sequence;                 /* given by queue_push */
+  uint32_t record;                   /* PERCEIVE: what; ACT: decision */
+  uint32_t stimulus;                 /* ACT: record reacted to, 0: own initiative or exogenous */
+  int index;                         /* INJECT: inject; PROCEDURE: case; INCIDENT, FIGHT: theatre */
   const struct intention *intention; /* ACT: in the run's arena */
 };
 
@@ -49,7 +50,8 @@ bool queue_pop(struct queue *queue, struct queued *out);
 /* The first event without taking it; NULL when empty. Valid until the next push or pop. */
 const struct queued *queue_first(const struct queue *queue);
 
-/* Whether [a] comes before [b]. A total order: exactly one of before(a,b), before(b,a) for two events. */
+/* Whether [a] comes before [b]. A total order: exactly one of before(a,b), before(b,a) for two
+ * events. */
 bool queue_before(const struct queued *a, const struct queued *b);
 
 #endif

@@ -86,8 +86,8 @@ static void settle_acts(struct run *run, const struct queued *first) {
   const struct queued *next = queue_first(&run->queue);
   while (next != NULL && next->at == first->at && next->phase == PHASE_ACT) {
     if (count == BATCH_MAX) {
-      run_fail(run, ERR_LIMIT, "day %d: more than %d acts at one instant",
-               (int)(first->at / 1440), BATCH_MAX);
+      run_fail(run, ERR_LIMIT, "day %d: more than %d acts at one instant", (int)(first->at / 1440),
+               BATCH_MAX);
       return;
     }
     (void)queue_pop(&run->queue, &batch[count++]);

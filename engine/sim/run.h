@@ -14,55 +14,58 @@
 enum { RUN_RECORD_MAX = 24000 };
 
 /* Called for each record when it is final, in order. Returning anything but ERR_OK ends the run. */
-typedef enum err_code (*record_sink_fn)(void *context, const struct record *record, struct err *err);
+typedef enum err_code (*record_sink_fn)(void *context, const struct record *record,
+                                        struct err *err);
 
 struct run_order {
   const struct scenario *scenario;
   uint64_t seed;
-  int days;                   /* 0: the scenario's own */
-  bool keep_decisions;        /* DECISION and BELIEF records with their options */
+  int days;            /* 0: the scenario's own */
+  bool keep_decisions; /* DECISION and BELIEF records with their options */
   struct policy_host host;
-  record_sink_fn sink;        /* NULL: records are not handed out */
+  record_sink_fn sink; /* NULL: records are not handed out */
   void *sink_context;
 };
 
 struct run {
   struct run_order order;
-  struct arena *arena;        /* dies with the run */
+  struct arena *arena; /* dies with the run */
   struct world *world;
   struct queue queue;
   struct digest digest;
-  struct menu *menu;          /* reused for every waking */
-  int64_t end;                /* minutes */
-  bool has_doubles;           /* some verb of the scenario doubles another (`like`) */
-  enum err_code failure;      /* first failure; the loop ends at once */
+  struct menu *menu;     /* reused for every waking */
+  int64_t end;           /* minutes */
+  bool has_doubles;      /* some verb of the scenario doubles another (`like`) */
+  enum err_code failure; /* first failure; the loop ends at once */
   struct err *err;
 };
 
 struct run_result {
   char digest[DIGEST_TEXT_SIZE];
   int days;
-  uint32_t events;            /* records in the digest */
+  uint32_t events; /* records in the digest */
   int outcome_count;
   const struct outcome *outcomes; /* in the run's arena */
 };
 
 /* One measure of a run. */
 struct outcome {
-  const char *name;           /* in the run's arena: "deaths.loc" */
-  double value;               /* NaN: not applicable in this run */
-  bool flag;                  /* true: a yes/no measure, 0 or 1 */
+  const char *name; /* in the run's arena: "deaths.loc" */
+  double value;     /* NaN: not applicable in this run */
+  bool flag;        /* true: a yes/no measure, 0 or 1 */
 };
 
-/* Runs [order] from start to end in [arena], which the caller rewinds afterwards; [result] points into it.
- * Errors: ERR_RUN for a policy's fault, ERR_BUDGET, ERR_LIMIT (event storm, arena full). */
-enum err_code run_execute(struct arena *arena, const struct run_order *order, struct run_result *result,
-                          struct err *err);
+/* Runs [order] from start to end in [arena], which the caller rewinds afterwards; [result] points
+ * into it. Errors: ERR_RUN for a policy's fault, ERR_BUDGET, ERR_LIMIT (event storm, arena full).
+ */
+enum err_code run_execute(struct arena *arena, const struct run_order *order,
+                          struct run_result *result, struct err *err);
 
-/* --- for the parts of the simulation ------------------------------------------------------------ */
+/* --- for the parts of the simulation ------------------------------------------------------------
+ */
 
-/* A new record at the current time, with the next id, zeroed except for -1 in indexes; fill it at once, then
- * call run_publish. NULL after failure (too many records). */
+/* A new record at the current time, with the next id, zeroed except for -1 in indexes; fill it at
+ * once, then call run_publish. NULL after failure (too many records). */
 struct record *run_record(struct run *run, enum record_kind kind, uint32_t cause);
 
 /* The record is complete: goes into the digest and to the sink. */

@@ -18,7 +18,8 @@ void put_double(struct text *out, double value);
 void put_text(struct text *out, const char *text); /* NULL is told from "" */
 void put_bytes(struct text *out, const void *bytes, size_t length);
 
-/* Reads from bytes that may be hostile: past the end everything is zero and [bad] is set, once and for all. */
+/* Reads from bytes that may be hostile: past the end everything is zero and [bad] is set, once and
+ * for all. */
 struct decoder {
   const unsigned char *at, *end;
   bool bad;

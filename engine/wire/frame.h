@@ -20,12 +20,12 @@ enum frame_type {
   FRAME_EVAL,        /* evaluate an expression */
   FRAME_DESCRIBE,    /* text made from the engine's own tables */
   /* worker to front */
-  FRAME_CAST,        /* names that records refer to */
-  FRAME_RECORDS,     /* a batch of records */
-  FRAME_RESULT,      /* digest and outcomes: the run is over */
-  FRAME_FAULTS,      /* what is wrong with the scenario; empty: nothing */
-  FRAME_FAILED,      /* the run or request failed, and why */
-  FRAME_VALUE,       /* text asked for */
+  FRAME_CAST,    /* names that records refer to */
+  FRAME_RECORDS, /* a batch of records */
+  FRAME_RESULT,  /* digest and outcomes: the run is over */
+  FRAME_FAULTS,  /* what is wrong with the scenario; empty: nothing */
+  FRAME_FAILED,  /* the run or request failed, and why */
+  FRAME_VALUE,   /* text asked for */
   FRAME_TYPE_END
 };
 
@@ -39,8 +39,8 @@ struct wire_frame {
   size_t length;
 };
 
-/* Looks for a whole frame at the start of [bytes]. Returns the bytes it takes, 0 if more must come; sets [*bad] when this can
- * never be a frame (unknown type, too long). */
+/* Looks for a whole frame at the start of [bytes]. Returns the bytes it takes, 0 if more must come;
+ * sets [*bad] when this can never be a frame (unknown type, too long). */
 size_t frame_find(const unsigned char *bytes, size_t length, struct wire_frame *out, bool *bad);
 
 #endif

@@ -26,8 +26,7 @@ bool decode_sources(struct decoder *in, struct arena *arena, struct source_set *
     source->name = take_text(in, arena);
     source->path = take_text(in, arena);
     const unsigned char *bytes = take_bytes(in, &source->length);
-    source->bytes =
-        bytes == NULL ? NULL : arena_text(arena, (const char *)bytes, source->length);
+    source->bytes = bytes == NULL ? NULL : arena_text(arena, (const char *)bytes, source->length);
     total += source->length;
     if (source->name == NULL || source->path == NULL || source->bytes == NULL ||
         source->length > SOURCE_BYTES_MAX || total > SOURCE_TOTAL_MAX) {

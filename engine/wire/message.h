@@ -10,9 +10,9 @@
 /* One run. */
 struct run_request {
   uint64_t seed;
-  int days;              /* 0: the scenario's */
-  bool want_records;     /* send them; else only the result */
-  bool keep_decisions;   /* with options and terms */
+  int days;                /* 0: the scenario's */
+  bool want_records;       /* send them; else only the result */
+  bool keep_decisions;     /* with options and terms */
   struct setting *numbers; /* numeric settings */
   int number_count;
 };
@@ -26,7 +26,7 @@ struct run_summary {
     const char *name;
     double value;
     bool flag;
-  } *outcomes;
+  } * outcomes;
 };
 
 /* All decoders: false on anything malformed; results are copied into [arena]. */
@@ -34,7 +34,8 @@ void encode_sources(struct text *out, const struct source_set *sources);
 bool decode_sources(struct decoder *in, struct arena *arena, struct source_set *out);
 
 void encode_settings(struct text *out, const struct setting *settings, int count);
-bool decode_settings(struct decoder *in, struct arena *arena, struct setting **settings, int *count);
+bool decode_settings(struct decoder *in, struct arena *arena, struct setting **settings,
+                     int *count);
 
 void encode_run(struct text *out, const struct run_request *request);
 bool decode_run(struct decoder *in, struct arena *arena, struct run_request *out);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* --- cast -------------------------------------------------------------------------------------- */
+/* --- cast --------------------------------------------------------------------------------------
+ */
 
 static void put_actor(struct text *out, const struct actor *actor) {
   put_text(out, actor->id);
@@ -163,7 +164,8 @@ bool decode_cast(struct decoder *in, struct arena *arena, struct scenario *out,
   return take_end(in) && out->name != NULL && out->epoch >= 0;
 }
 
-/* --- records ----------------------------------------------------------------------------------- */
+/* --- records -----------------------------------------------------------------------------------
+ */
 
 static void put_statement(struct text *out, const struct statement *said) {
   put_u32(out, said->frames);

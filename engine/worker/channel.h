@@ -10,7 +10,8 @@ struct channel {
   size_t taken;         /* of them, bytes of the last frame handed out */
 };
 
-/* The next frame; it stays valid until the next call. ERR_OK with type 0: the other side has closed. */
+/* The next frame; it stays valid until the next call. ERR_OK with type 0: the other side has
+ * closed. */
 enum err_code channel_next(struct channel *channel, struct wire_frame *frame, struct err *err);
 
 /* Writes one frame. ERR_WIRE when the other side is gone. */

@@ -75,8 +75,7 @@ static enum err_code restore(struct house *house, struct err *err) {
   return ERR_OK;
 }
 
-static enum err_code poke(struct house *house, const struct run_request *request,
-                          struct err *err) {
+static enum err_code poke(struct house *house, const struct run_request *request, struct err *err) {
   enum err_code rc = ERR_OK;
   for (int i = 0; rc == ERR_OK && i < request->number_count; i++) {
     double value = 0;
@@ -105,11 +104,10 @@ static enum err_code run_once(struct house *house, const struct run_request *req
   return rc;
 }
 
-/* The first pass may have handed out records before it was cut short, so nothing goes to the sink before it is sure: a slow run
- * is repeated, and only the repetition's verdict counts. */
-enum err_code house_run(struct house *house, const struct run_request *request,
-                        record_sink_fn sink, void *sink_context, struct run_result *result,
-                        struct err *err) {
+/* The first pass may have handed out records before it was cut short, so nothing goes to the sink
+ * before it is sure: a slow run is repeated, and only the repetition's verdict counts. */
+enum err_code house_run(struct house *house, const struct run_request *request, record_sink_fn sink,
+                        void *sink_context, struct run_result *result, struct err *err) {
   bool slow = false;
   struct run_order order = {.seed = request->seed,
                             .days = request->days,

@@ -17,18 +17,20 @@ enum err_code lockdown(struct err *err) {
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* Memory of arena, image and requests together; generous, since the heap inside has its own caps. */
+/* Memory of arena, image and requests together; generous, since the heap inside has its own caps.
+ */
 #define ADDRESS_SPACE_MAX ((rlim_t)2 << 30)
 
-/* What reading requests, computing and writing answers takes. No open, no socket, no exec, no fork. */
+/* What reading requests, computing and writing answers takes. No open, no socket, no exec, no fork.
+ */
 static const int allowed[] = {
-    SCMP_SYS(read),          SCMP_SYS(write),         SCMP_SYS(exit),
-    SCMP_SYS(exit_group),    SCMP_SYS(mmap),          SCMP_SYS(munmap),
-    SCMP_SYS(mremap),        SCMP_SYS(brk),           SCMP_SYS(madvise),
-    SCMP_SYS(futex),         SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(rt_sigreturn),  SCMP_SYS(timer_create),  SCMP_SYS(timer_settime),
-    SCMP_SYS(timer_delete),  SCMP_SYS(clock_gettime), SCMP_SYS(restart_syscall),
-    SCMP_SYS(getpid),        SCMP_SYS(gettid),        SCMP_SYS(tgkill),
+    SCMP_SYS(read),         SCMP_SYS(write),         SCMP_SYS(exit),
+    SCMP_SYS(exit_group),   SCMP_SYS(mmap),          SCMP_SYS(munmap),
+    SCMP_SYS(mremap),       SCMP_SYS(brk),           SCMP_SYS(madvise),
+    SCMP_SYS(futex),        SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn), SCMP_SYS(timer_create),  SCMP_SYS(timer_settime),
+    SCMP_SYS(timer_delete), SCMP_SYS(clock_gettime), SCMP_SYS(restart_syscall),
+    SCMP_SYS(getpid),       SCMP_SYS(gettid),        SCMP_SYS(tgkill),
 };
 
 static enum err_code limit(int resource, rlim_t most, struct err *err) {

@@ -44,7 +44,8 @@ static enum err_code send_text(struct worker *worker, const struct text *text, s
   return rc;
 }
 
-/* --- requests ---------------------------------------------------------------------------------- */
+/* --- requests ----------------------------------------------------------------------------------
+ */
 
 static enum err_code malformed(struct err *err) {
   return err_set(err, ERR_WIRE, NULL, "a request is malformed");
@@ -56,7 +57,7 @@ static enum err_code take_sources(struct worker *worker, struct decoder *in, str
   worker->house.settings = NULL;
   worker->house.setting_count = 0;
   return decode_sources(in, &worker->house.requests, &worker->house.sources) ? ERR_OK
-                                                                              : malformed(err);
+                                                                             : malformed(err);
 }
 
 static enum err_code send_cast(struct worker *worker, struct err *err) {
@@ -108,9 +109,8 @@ static enum err_code keep_record(void *context, const struct record *record, str
 static enum err_code send_result(struct worker *worker, const struct run_result *result,
                                  struct err *err) {
   struct text payload = {0};
-  struct run_summary summary = {.days = result->days,
-                                .events = result->events,
-                                .outcome_count = result->outcome_count};
+  struct run_summary summary = {
+      .days = result->days, .events = result->events, .outcome_count = result->outcome_count};
   memcpy(summary.digest, result->digest, sizeof summary.digest);
   summary.outcomes = calloc((size_t)result->outcome_count + 1, sizeof *summary.outcomes);
   for (int i = 0; summary.outcomes != NULL && i < result->outcome_count; i++) {
@@ -128,7 +128,8 @@ static enum err_code send_result(struct worker *worker, const struct run_result 
   return rc;
 }
 
-/* Records are handed over only when the run is over: a first pass that was cut short has then left nothing behind. */
+/* Records are handed over only when the run is over: a first pass that was cut short has then left
+ * nothing behind. */
 static enum err_code take_run(struct worker *worker, struct decoder *in, struct err *err) {
   struct run_request request = {0};
   struct run_result result = {0};
@@ -138,8 +139,8 @@ static enum err_code take_run(struct worker *worker, struct decoder *in, struct 
     return malformed(err);
   }
   text_clear(&worker->batch);
-  enum err_code run = house_run(&worker->house, &request,
-                                request.want_records ? keep_record : NULL, worker, &result, &failure);
+  enum err_code run = house_run(&worker->house, &request, request.want_records ? keep_record : NULL,
+                                worker, &result, &failure);
   if (run != ERR_OK) {
     failure.code = run;
     text_clear(&worker->batch);
@@ -174,8 +175,8 @@ static enum err_code take_eval(struct worker *worker, struct decoder *in, struct
     return malformed(err);
   }
   house_clear(&worker->house);
-  enum err_code rc = eval_expression(&worker->house.arena, &worker->house.sources, expression,
-                                     &value, &failure);
+  enum err_code rc =
+      eval_expression(&worker->house.arena, &worker->house.sources, expression, &value, &failure);
   rc = rc == ERR_OK ? send_text(worker, &value, err) : send_failure(worker, &failure, err);
   text_free(&value);
   return rc;

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 struct worker_options {
-  bool fresh;     /* load anew from malloc for each run, as sanitized builds do */
-  int scribble;   /* -1, or a byte to fill the arena's unused part with before each run */
+  bool fresh;   /* load anew from malloc for each run, as sanitized builds do */
+  int scribble; /* -1, or a byte to fill the arena's unused part with before each run */
 };
 
 /* Serves requests on file [in], answering on [out], until [in] ends. Returns the exit status. */

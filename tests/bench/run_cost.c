@@ -1,5 +1,5 @@
-/* What a run costs: CPU of one run inside the worker's parts, against a fixed amount of arithmetic on the same machine, so that a slow
- * machine does not look like slow code. */
+/* What a run costs: CPU of one run inside the worker's parts, against a fixed amount of arithmetic
+ * on the same machine, so that a slow machine does not look like slow code. */
 #include "property/company.h"
 
 #include <math.h>
@@ -44,7 +44,8 @@ int main(void) {
     company_run(&company, seed, NULL, 0, NULL, NULL, &result);
   }
   double run = (cpu_seconds() - begun) / RUNS;
-  printf("one 90-day run: %.2f ms of CPU; %.1f thousandths of the yardstick (%.0f ms); image %zu KiB\n",
+  printf("one 90-day run: %.2f ms of CPU; %.1f thousandths of the yardstick (%.0f ms); image %zu "
+         "KiB\n",
          1000 * run, 1000 * run / measure, 1000 * measure, company.house.image_size / 1024);
   company_close(&company);
   return 0;

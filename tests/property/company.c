@@ -14,7 +14,7 @@
 
 static void read_files(struct company *company, const char *name) {
   struct err err = {0};
-  char path[sizeof ((struct shipped *)0)->scenarios + 256];
+  char path[sizeof((struct shipped *)0)->scenarios + 256];
   struct source_set *sources = &company->house.sources;
   struct shipped shipped = {.scripts = SOURCE_DIR "/scripts", .scenarios = SOURCE_DIR "/scenarios"};
   (void)snprintf(path, sizeof path, "%s/%s", shipped.scenarios, name);
@@ -34,7 +34,8 @@ static void open_house(struct company *company, const char *name) {
   struct err err = {0};
   const struct worker_options options = {.fresh = false, .scribble = -1};
   assert_int_equal(house_init(&company->house, &options, &err), ERR_OK);
-  watchdog_stop(&company->house.watchdog); /* a sanitized build on a busy machine is slow without fault */
+  watchdog_stop(
+      &company->house.watchdog); /* a sanitized build on a busy machine is slow without fault */
   arena_open_blocks(&company->files, (size_t)64 << 20);
   read_files(company, name);
 }

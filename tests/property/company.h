@@ -1,4 +1,5 @@
-/* Runs of a shipped scenario inside the test's own process, by the worker's own parts: image, restore, poke, run. */
+/* Runs of a shipped scenario inside the test's own process, by the worker's own parts: image,
+ * restore, poke, run. */
 #ifndef TESTS_PROPERTY_COMPANY_H
 #define TESTS_PROPERTY_COMPANY_H
 
@@ -17,11 +18,13 @@ void company_open(struct company *company, const char *name, const struct settin
 typedef void (*company_edit_fn)(struct source *source, struct arena *arena);
 void company_open_edited(struct company *company, const char *name, company_edit_fn edit);
 
-/* Loads again what the house holds, after its sources were changed. False on faults, which are then in [faults]. */
+/* Loads again what the house holds, after its sources were changed. False on faults, which are then
+ * in [faults]. */
 bool company_reload(struct company *company, struct faults *faults);
 
-/* Turns the worker's watchdog on, as hostile policies need it, and shortens the counted pass to [instructions] so that a test
- * does not take the seconds that the real one does. Call after each load. */
+/* Turns the worker's watchdog on, as hostile policies need it, and shortens the counted pass to
+ * [instructions] so that a test does not take the seconds that the real one does. Call after each
+ * load. */
 void company_watch(struct company *company, int instructions);
 
 /* One run; records go to [sink]. Fails the test if the run fails. */

@@ -51,7 +51,8 @@ static bool is_member_or_spokesman(const struct scenario *scenario, int actor, i
   return (body->members >> actor & 1) != 0 || body->spokesman_actor == actor;
 }
 
-/* No collective decision without a request; no closed message perceived by an outsider; nobody learns before it happens. */
+/* No collective decision without a request; no closed message perceived by an outsider; nobody
+ * learns before it happens. */
 static void check_records(const struct witness *witness) {
   const struct scenario *scenario = company_scenario(witness->company);
   for (uint32_t i = 0; i < witness->count; i++) {
@@ -88,7 +89,7 @@ static void laws_hold_for_every_seed_and_outcomes_vary(void **state) {
   static struct witness witness;
   static struct company company;
   static const char *const varying[OUTCOME_NAMES] = {
-      "deaths",   "warnings", "statements", "reply_lag_hours",
+      "deaths", "warnings", "statements", "reply_lag_hours",
       "drills", "reports",  "peak_day",   "counter_drill"};
   struct spread spreads[OUTCOME_NAMES];
   double bystanders = 0;
@@ -115,7 +116,8 @@ static void laws_hold_for_every_seed_and_outcomes_vary(void **state) {
   company_close(&company);
 }
 
-/* --- the same thing told twice ----------------------------------------------------------------- */
+/* --- the same thing told twice -----------------------------------------------------------------
+ */
 
 static void equal_seeds_give_equal_digests(void **state) {
   (void)state;
@@ -151,9 +153,9 @@ static void replace_all(struct source *source, struct arena *arena, const char *
 
 /* Every id of an actor, an organisation, a treaty, a theatre, a precedent gets another name. */
 static void rename_ids(struct source *source, struct arena *arena) {
-  static const char *const ids[] = {"ARM", "AZE", "RUS", "BLR", "KAZ", "KGZ", "TJK", "TUR", "IRN",
-                                    "GEO", "USA", "FRA", "CSTO", "KHACHATUROV", "RA1997", "TA2010",
-                                    "april_2016", "chinari_2016"};
+  static const char *const ids[] = {
+      "ARM", "AZE", "RUS", "BLR",  "KAZ",         "KGZ",    "TJK",    "TUR",        "IRN",
+      "GEO", "USA", "FRA", "CSTO", "KHACHATUROV", "RA1997", "TA2010", "april_2016", "chinari_2016"};
   if (strncmp(source->name, "scenario/", 9) != 0) {
     return;
   }
@@ -198,7 +200,8 @@ enum { MEASURES = 6 };
 static const char *const measures[MEASURES] = {"warnings", "statements",    "reports",
                                                "talks",    "counter_drill", "major_fighting"};
 
-/* Means differ by less than four standard errors of their difference: false alarms once in some thousand runs of the test. */
+/* Means differ by less than four standard errors of their difference: false alarms once in some
+ * thousand runs of the test. */
 static void expect_same_means(const struct sample *a, const struct sample *b, const char *what) {
   for (int i = 0; i < MEASURES; i++) {
     double mean[2];
@@ -266,13 +269,15 @@ static void order_of_actors_in_the_file_changes_no_run(void **state) {
   company_close(&company);
 }
 
-/* --- acting ------------------------------------------------------------------------------------ */
+/* --- acting ------------------------------------------------------------------------------------
+ */
 
 static void add_double(struct source *source, struct arena *arena) {
   if (strcmp(source->name, "scenario/scenario.lua") == 0) {
-    replace_all(source, arena, "  actors = require \"actors\",",
-                "  actors = require \"actors\",\n  verbs = { bombard = { like = \"shell\" }, "
-                "push = { like = \"seize_ground\" }, open_war = { like = \"general_offensive\" } },");
+    replace_all(
+        source, arena, "  actors = require \"actors\",",
+        "  actors = require \"actors\",\n  verbs = { bombard = { like = \"shell\" }, "
+        "push = { like = \"seize_ground\" }, open_war = { like = \"general_offensive\" } },");
   }
 }
 
@@ -283,7 +288,8 @@ static double share_of(const struct sample *sample) {
   return mean;
 }
 
-/* P(war) by the lower of the two thresholds: 25 dead, which some runs reach; the 1,000 of MID 5 are too rare to move. */
+/* P(war) by the lower of the two thresholds: 25 dead, which some runs reach; the 1,000 of MID 5 are
+ * too rare to move. */
 static void a_doubled_verb_moves_war_by_less_than_a_point(void **state) {
   (void)state;
   static struct company company;
@@ -297,7 +303,8 @@ static void a_doubled_verb_moves_war_by_less_than_a_point(void **state) {
   take_samples(&company, NULL, 0, measures, after, MEASURES);
   company_close(&company);
   double moved = fabs(share_of(&after[5]) - share_of(&before[5]));
-  printf("[ doubled verb ] major fighting %.3f, then %.3f\n", share_of(&before[5]), share_of(&after[5]));
+  printf("[ doubled verb ] major fighting %.3f, then %.3f\n", share_of(&before[5]),
+         share_of(&after[5]));
   assert_true(moved <= 0.01);
 }
 

@@ -1,5 +1,5 @@
-/* Hostile policies in the worker's own parts: a run fails with a reason, or is merely refused something; the next run on the same worker is
- * that of a fresh one. */
+/* Hostile policies in the worker's own parts: a run fails with a reason, or is merely refused
+ * something; the next run on the same worker is that of a fresh one. */
 #include "property/company.h"
 
 #include <dirent.h>
@@ -30,7 +30,8 @@ static struct source *victim(void) {
 /* Parties look up at nearly every review. */
 static const struct setting often = {"model.initiative", "1"};
 
-/* Runs with the script of a party that is surely woken replaced; then with the right one, which must give the digest of a fresh worker. */
+/* Runs with the script of a party that is surely woken replaced; then with the right one, which
+ * must give the digest of a fresh worker. */
 static void try_script(const char *name, const char *text, size_t length) {
   struct source *source = victim();
   const struct source good = *source;
@@ -111,12 +112,15 @@ static void nonsense_from_a_policy_is_named_with_its_line(void **state) {
   } cases[] = {
       {"return policy { decide = function() return 5 end }", "returned a number"},
       {"return policy { decide = function() return act.wran { } end }", "nil"},
-      {"return policy { decide = function() return act.warn { to = 'RURITANAI' } end }", "RURITANIA"},
+      {"return policy { decide = function() return act.warn { to = 'RURITANAI' } end }",
+       "RURITANIA"},
       {"return policy { decide = function() return act.warn { register = 9 } end }", "0 to 5"},
-      {"return policy { decide = function() return act.warn { claims = { 'biassed' } } end }", "biased"},
+      {"return policy { decide = function() return act.warn { claims = { 'biassed' } } end }",
+       "biased"},
       {"return policy { decide = function(view) view.now = 1 end }", "read-only"},
       {"return policy { decide = function(view) view.me.approval = 1 end }", "read-only"},
-      {"return policy { decide = function() return choose { { act.warn {}, cost = 0/0 } } end }", "finite"},
+      {"return policy { decide = function() return choose { { act.warn {}, cost = 0/0 } } end }",
+       "finite"},
       {"return policy { decide = function() error('on purpose') end }", "on purpose"},
   };
   company_open(&company, "border-quiet", NULL, 0);
@@ -131,7 +135,8 @@ static void nonsense_from_a_policy_is_named_with_its_line(void **state) {
     source->length = strlen(cases[i].text);
     assert_true(company_reload(&company, &faults));
     assert_int_not_equal(house_run(&company.house, &request, NULL, NULL, &result, &err), ERR_OK);
-    if (strstr(err.text, cases[i].expected) == NULL || strstr(err.where, "revisionist_claimant.lua") == NULL) {
+    if (strstr(err.text, cases[i].expected) == NULL ||
+        strstr(err.where, "revisionist_claimant.lua") == NULL) {
       fail_msg("%s: %s; expected \"%s\"", err.where, err.text, cases[i].expected);
     }
     *source = good;

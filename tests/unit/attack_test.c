@@ -1,4 +1,5 @@
-/* Hostile scripts are contained, as a chunk and inside a function, and leave nothing behind for the next run. */
+/* Hostile scripts are contained, as a chunk and inside a function, and leave nothing behind for the
+ * next run. */
 #include "lua/sandbox.h"
 
 #include <dirent.h>
@@ -12,7 +13,8 @@
 
 #include <cmocka.h>
 
-/* Far fewer than in the worker: what is tested is that the hook stops a loop, not how long it takes. */
+/* Far fewer than in the worker: what is tested is that the hook stops a loop, not how long it
+ * takes. */
 enum { INSTRUCTIONS = 3000000, ARENA_LIMIT = 128 << 20, SCRIPT_MAX = 65536 };
 
 static const char probe_text[] =
@@ -184,7 +186,8 @@ static void a_refused_allocation_cannot_be_caught(void **state) {
   arena_close(&arena);
 }
 
-/* The n-th allocation is refused, n = 1, 2, ... until everything passes: no crash, no leak, always an error. */
+/* The n-th allocation is refused, n = 1, 2, ... until everything passes: no crash, no leak, always
+ * an error. */
 static void any_allocation_may_be_refused(void **state) {
   (void)state;
   bool passed = false;

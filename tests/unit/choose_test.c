@@ -1,5 +1,5 @@
-/* The nested choice: probabilities that sum to one, that do not count names twice, and that order options as their
- * utilities do. */
+/* The nested choice: probabilities that sum to one, that do not count names twice, and that order
+ * options as their utilities do. */
 #include "sim/attend.h"
 
 #include "base/rng.h"

@@ -1,0 +1,35 @@
+# The command line: what is asked wrongly is answered with exit 2 and a hint.
+. "$SOURCE/tests/cli/lib.sh"
+expect 2 'Usage: demarche' "$DEMARCHE"
+expect 0 'Commands:' "$DEMARCHE" --help
+expect 0 '^demarche [0-9]' "$DEMARCHE" --version
+expect 2 'did you mean "check"' "$DEMARCHE" chekc border-quiet
+expect 2 'no scenario' "$DEMARCHE" run
+expect 2 'second scenario' "$DEMARCHE" run border-quiet csto-2018
+expect 2 'seed' "$DEMARCHE" run border-quiet --seed=-1
+expect 2 'seed' "$DEMARCHE" run border-quiet --seed 1e3
+expect 2 'seed' "$DEMARCHE" run border-quiet --seed 18446744073709551616
+expect 2 'seed' "$DEMARCHE" run border-quiet --seed ''
+expect 2 'days' "$DEMARCHE" run border-quiet --days 0
+expect 2 'days' "$DEMARCHE" run border-quiet --days 5000
+expect 2 'format' "$DEMARCHE" run border-quiet --format xml
+expect 2 'PATH=VALUE' "$DEMARCHE" run border-quiet --set nonsense
+expect 2 'color' "$DEMARCHE" run border-quiet --color maybe
+expect 2 'unrecognized|unknown' "$DEMARCHE" run border-quiet --sede 3
+expect 2 'requires an argument' "$DEMARCHE" run border-quiet --seed
+expect 2 'did you mean "policies"' "$DEMARCHE" list polices
+expect 2 'nothing to list' "$DEMARCHE" list
+expect 0 'csto-2018' "$DEMARCHE" list scenarios
+expect 0 'status_quo_defender' "$DEMARCHE" list policies
+expect 0 'delegitimise_messenger' "$DEMARCHE" list actions
+expect 0 'reply_lag_hours' "$DEMARCHE" list measures
+expect 2 'no such field' "$DEMARCHE" events border-quiet --where 'actr = X'
+expect 2 'did you mean "actor"' "$DEMARCHE" events border-quiet --where 'actr = X'
+expect 2 'ends where' "$DEMARCHE" events border-quiet --where 'mid >'
+expect 2 'not closed' "$DEMARCHE" events border-quiet --where '(mid > 3'
+expect 0 '' "$DEMARCHE" events border-quiet --where 'kind = incident or (mid >= 3 and not public)'
+expect 0 '^2$' "$DEMARCHE" eval '1 + 1'
+expect 0 '^0\.7310585786300049$' "$DEMARCHE" eval 'return choice.logit({1, 0}, 1)[1]'
+expect 3 'eval:1' "$DEMARCHE" eval '1 +'
+expect 4 'lambda.*expected a number from 0' "$DEMARCHE" eval 'choice.logit({1}, -1)'
+finish
