@@ -12,6 +12,7 @@ struct check_command {
   int count;
 };
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): argp's type */
 static error_t take_option(int key, char *text, struct argp_state *state) {
   struct check_command *command = state->input;
   switch (key) {

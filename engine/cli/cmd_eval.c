@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): argp's type */
 static error_t take_option(int key, char *text, struct argp_state *state) {
   const char **expression = state->input;
   switch (key) {

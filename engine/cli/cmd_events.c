@@ -4,6 +4,7 @@
 #include "cli/run_options.h"
 #include "model/render.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -94,7 +95,7 @@ static double number_of(const struct looked_at *at, const char *name) {
   } values[] = {
       {"id", record->id},
       {"cause", record->cause},
-      {"day", (double)(record->at / MINUTES_PER_DAY)},
+      {"day", floor((double)record->at / MINUTES_PER_DAY)},
       {"minute", (double)record->at},
       {"mid", verb == NULL ? 0 : verb->mid_hostility},
       {"rung", verb == NULL ? 0 : verb->rung},

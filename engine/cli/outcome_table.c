@@ -36,40 +36,47 @@ static void add_whole(struct text *out, const struct run_summary *summary) {
   text_add(out, column == 0 ? "" : "\n");
 }
 
+static bool is_shown(const struct summary_outcome *outcome) {
+  return outcome->value != 0 && !isnan(outcome->value);
+}
+
+/* Length of the name before the dot and the dot itself, 0 for a measure of the whole run. */
+static size_t family(const struct summary_outcome *outcome) {
+  const char *dot = strchr(outcome->name, '.');
+  return dot == NULL ? 0 : (size_t)(dot - outcome->name) + 1;
+}
+
+static bool same_family(const struct summary_outcome *a, const struct summary_outcome *b) {
+  return family(a) == family(b) && strncmp(a->name, b->name, family(a)) == 0;
+}
+
+/* One line with all parts of the family of outcome [first]. */
+static void add_family(struct text *out, const struct run_summary *summary, int first) {
+  size_t length = family(&summary->outcomes[first]);
+  const char *joint = "";
+  text_add_format(out, "  %.*s:", (int)length - 1, summary->outcomes[first].name);
+  for (int i = first; i < summary->outcome_count; i++) {
+    const struct summary_outcome *part = &summary->outcomes[i];
+    if (same_family(part, &summary->outcomes[first]) && is_shown(part)) {
+      char value[32];
+      value_text(value, sizeof value, part);
+      text_add_format(out, "%s %s %s", joint, part->name + length, value);
+      joint = ",";
+    }
+  }
+  text_add(out, "\n");
+}
+
 /* Measures "name.part" on one line for each name, zeroes left out. */
 static void add_parts(struct text *out, const struct run_summary *summary) {
-  char current[64] = "";
   for (int i = 0; i < summary->outcome_count; i++) {
-    const struct summary_outcome *outcome = &summary->outcomes[i];
-    const char *dot = strchr(outcome->name, '.');
-    char value[32];
-    if (dot == NULL || outcome->value == 0 || isnan(outcome->value)) {
-      continue;
+    bool first = family(&summary->outcomes[i]) > 0 && is_shown(&summary->outcomes[i]);
+    for (int j = 0; j < i && first; j++) {
+      first = !(same_family(&summary->outcomes[j], &summary->outcomes[i]) &&
+                is_shown(&summary->outcomes[j]));
     }
-    char name[64];
-    (void)snprintf(name, sizeof name, "%.*s", (int)(dot - outcome->name), outcome->name);
-    if (strcmp(name, current) != 0) {
-      bool seen = false;
-      for (int j = 0; j < i && !seen; j++) {
-        const struct summary_outcome *before = &summary->outcomes[j];
-        seen = strncmp(before->name, outcome->name, (size_t)(dot - outcome->name) + 1) == 0 &&
-               before->value != 0 && !isnan(before->value);
-      }
-      if (seen) {
-        continue; /* printed with the first of its name */
-      }
-      text_add_format(out, "  %s:", name);
-      for (int j = i; j < summary->outcome_count; j++) {
-        const struct summary_outcome *part = &summary->outcomes[j];
-        size_t length = (size_t)(dot - outcome->name) + 1;
-        if (strncmp(part->name, outcome->name, length) == 0 && part->value != 0 &&
-            !isnan(part->value)) {
-          value_text(value, sizeof value, part);
-          text_add_format(out, " %s %s,", part->name + length, value);
-        }
-      }
-      out->bytes[out->length - 1] = '\n';
-      (void)snprintf(current, sizeof current, "%s", name);
+    if (first) {
+      add_family(out, summary, i);
     }
   }
 }

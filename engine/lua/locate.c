@@ -60,23 +60,25 @@ static void skip_long(struct reader *r, int level) {
   }
 }
 
+static void skip_comment(struct reader *r) {
+  r->at += 2;
+  int level = long_level(r->at, r->end);
+  if (level >= 0) {
+    skip_long(r, level);
+    return;
+  }
+  while (r->at < r->end && *r->at != '\n') {
+    r->at++;
+  }
+}
+
 static void skip_blank(struct reader *r) {
   while (r->at < r->end) {
-    if (*r->at == '\n') {
-      r->line++;
-      r->at++;
+    if (r->end - r->at >= 2 && r->at[0] == '-' && r->at[1] == '-') {
+      skip_comment(r);
     } else if (isspace((unsigned char)*r->at)) {
+      r->line += *r->at == '\n' ? 1 : 0;
       r->at++;
-    } else if (r->end - r->at >= 2 && r->at[0] == '-' && r->at[1] == '-') {
-      r->at += 2;
-      int level = long_level(r->at, r->end);
-      if (level >= 0) {
-        skip_long(r, level);
-      } else {
-        while (r->at < r->end && *r->at != '\n') {
-          r->at++;
-        }
-      }
     } else {
       return;
     }

@@ -60,6 +60,7 @@ static void take_answer(lua_State *L, const struct waking *waking) {
   if (draft == NULL) {
     (void)luaL_error(L, "%s: %s returned a %s; expected nil, act.VERB{...} or choose{...}",
                      stage->path, waking->name, luaL_typename(L, -1));
+    return;
   }
   assert(waking->menu->choice_count < CHOICE_MAX);
   struct choice *out = &waking->menu->choices[waking->menu->choice_count++];

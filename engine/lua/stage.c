@@ -7,6 +7,7 @@
 #include "lua/proxy.h"
 #include "lua/view.h"
 
+#include <assert.h>
 #include <lauxlib.h>
 
 /* --- opening -----------------------------------------------------------------------------------
@@ -120,6 +121,7 @@ enum err_code stage_load(struct stage **out, struct arena *arena, struct arena *
     return err_set(faults_next(faults), ERR_INVALID, "", "%s", err.text);
   }
   const struct verbs_hook hook = {open_act, stage};
+  assert(stage != NULL);
   enum err_code rc = scenario_load(&stage->loaded, stage->sandbox, sources, settings, setting_count,
                                    &hook, arena, notes, faults);
   if (rc == ERR_OK && sandbox_protect(stage->sandbox, open_world, stage, 0, &err) != ERR_OK) {

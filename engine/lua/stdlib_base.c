@@ -229,7 +229,7 @@ static void read_key(lua_State *L, int index, struct key *out) {
                      luaL_typename(L, index));
   }
   *out = (struct key){.text = lua_tolstring(L, index, &length)};
-  if (strlen(out->text) != length) {
+  if (out->text == NULL || strlen(out->text) != length) {
     (void)luaL_error(L, "pairs: a key contains a zero byte");
   }
 }

@@ -8,6 +8,7 @@
 #include "sim/fight.h"
 
 #include <lauxlib.h>
+#include <math.h>
 #include <string.h>
 
 /* Offers stand for three weeks, meetings on the calendar are in sight two weeks before. */
@@ -137,9 +138,7 @@ int view_theatre(lua_State *L) {
   view_number(L, "weather", state->weather);
   view_number(L, "level", fight_level(world, index));
   view_number(L, "quiet_days",
-              state->killed_day == 0
-                  ? (double)world->now / MINUTES_PER_DAY
-                  : (double)(world->now / MINUTES_PER_DAY + 1 - state->killed_day));
+              floor((double)world->now / MINUTES_PER_DAY) + 1 - (double)state->killed_day);
   set_sides(L, world, index, stage->actor);
   set_campaign(L, world, &state->campaign);
   lua_pop(L, 1);

@@ -14,6 +14,17 @@ static int64_t minute_of(const struct run *run, const struct inject *inject) {
   return inject->at - run->order.scenario->epoch;
 }
 
+static void enter_meeting(struct world *world, uint64_t attendees, int64_t at) {
+  int count = world->scenario->actors.count;
+  for (int i = 0; i < count * count; i++) {
+    int a = i / count;
+    int b = i % count;
+    if (a != b && (attendees >> a & 1) != 0 && (attendees >> b & 1) != 0) {
+      world_dyad(world, a, b)->meeting_at = at;
+    }
+  }
+}
+
 /* The next meeting of each two attendees, from now on. Known beforehand: it is on the calendar. */
 static void enter_meetings(struct run *run) {
   const struct scenario *scenario = run->order.scenario;
@@ -27,13 +38,7 @@ static void enter_meetings(struct run *run) {
     if (inject->kind != INJECT_MEETING || at + MEETING_TAIL <= run->world->now) {
       continue;
     }
-    for (int a = 0; a < count; a++) {
-      for (int b = 0; b < count; b++) {
-        if (a != b && (inject->attendees >> a & 1) != 0 && (inject->attendees >> b & 1) != 0) {
-          world_dyad(run->world, a, b)->meeting_at = at;
-        }
-      }
-    }
+    enter_meeting(run->world, inject->attendees, at);
   }
 }
 

@@ -166,6 +166,7 @@ static double severity(const struct world *world, const struct record *record) {
   case RECORD_INJECT:
     return 0.6;
   case RECORD_ACT:
+    assert(verb != NULL);
     if (verb->speech) {
       return 0.1 + 0.06 * record->statement.register_level;
     }
