@@ -171,10 +171,15 @@ static void add_load_and_run(struct text *requests, const struct client_order *o
   text_free(&payload);
 }
 
+/* [run]: the worker's options and the timeout; NULL: the defaults. */
 static enum err_code hold(struct client *client, const struct text *requests, enum frame_type last,
-                          const char *const *worker_options, struct err *err) {
+                          const struct client_order *run, struct err *err) {
   struct conversation conversation = {client, last};
-  struct conversation_order order = {requests, worker_options, take_answer, &conversation};
+  struct conversation_order order = {.requests = requests,
+                                     .worker_options = run == NULL ? NULL : run->worker_options,
+                                     .answer = take_answer,
+                                     .context = &conversation,
+                                     .timeout_s = run == NULL ? 0 : run->timeout_s};
   if (requests->failed) {
     return err_set(err, ERR_NOMEM, NULL, "no memory for the request");
   }
@@ -206,7 +211,7 @@ enum err_code client_run(struct client *client, const struct client_order *order
   if (rc == ERR_OK) {
     add_sources(&requests, &sources);
     add_load_and_run(&requests, order);
-    rc = hold(client, &requests, FRAME_RESULT, order->worker_options, err);
+    rc = hold(client, &requests, FRAME_RESULT, order, err);
   }
   text_free(&requests);
   return rc;

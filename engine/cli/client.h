@@ -14,6 +14,7 @@ struct client_order {
   const char *scenario;
   uint64_t seed;
   int days;
+  int timeout_s; /* seconds of silence after which the worker is killed; 0: the default */
   bool want_records, keep_decisions;
   struct setting settings[CLIENT_SETTINGS_MAX];
   int setting_count;

@@ -5,13 +5,15 @@
 
 #include <string.h>
 
-enum { KEY_FRESH = 256, KEY_SCRIBBLE };
+enum { KEY_FRESH = 256, KEY_SCRIBBLE, KEY_TIMEOUT };
 
 static const struct argp_option option_table[] = {
     {"seed", 's', "N", 0, "Seed of the run, a whole number from 0 (default 1)", 0},
     {"set", 'S', "PATH=VALUE", 0, "Change the scenario for this run; may be repeated", 0},
     {"days", 'd', "N", 0, "Length of the run, 1 to 3660 (default: the scenario's)", 0},
     {"color", 'c', "WHEN", 0, "Colour: auto, always or never", 0},
+    {"timeout", KEY_TIMEOUT, "SECONDS", 0,
+     "Give up on a worker that is silent for so long (default 120)", 0},
     {"fresh", KEY_FRESH, NULL, OPTION_HIDDEN, NULL, 0},
     {"scribble", KEY_SCRIBBLE, "BYTE", OPTION_HIDDEN, NULL, 0},
     {NULL, 0, NULL, 0, NULL, 0},
@@ -27,13 +29,14 @@ static void add_worker_option(struct client_order *order, const char *option) {
   }
 }
 
-static void take_days(struct client_order *order, const char *text, struct argp_state *state) {
-  uint64_t days = 0;
-  if (!number_parse_u64(text, &days) || days < 1 || days > 3660) {
-    argp_error(state, "--days: found \"%.40s\"; expected a whole number from 1 to 3660", text);
-  } else {
-    order->days = (int)days;
+static int whole_number(const char *option, const char *text, uint64_t most,
+                        struct argp_state *state) {
+  uint64_t number = 0;
+  if (!number_parse_u64(text, &number) || number < 1 || number > most) {
+    argp_error(state, "--%s: found \"%.40s\"; expected a whole number from 1 to %llu", option, text,
+               (unsigned long long)most);
   }
+  return (int)number;
 }
 
 static error_t take_option(int key, char *text, struct argp_state *state) {
@@ -52,7 +55,10 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
     }
     return 0;
   case 'd':
-    take_days(&options->order, text, state);
+    options->order.days = whole_number("days", text, 3660, state);
+    return 0;
+  case KEY_TIMEOUT:
+    options->order.timeout_s = whole_number("timeout", text, 86400, state);
     return 0;
   case 'c':
     if (strcmp(text, "auto") != 0 && strcmp(text, "always") != 0 && strcmp(text, "never") != 0) {

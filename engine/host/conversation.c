@@ -15,6 +15,7 @@ struct conversation {
   uv_process_t process;
   uv_pipe_t to_worker, from_worker;
   uv_signal_t interrupt, terminate;
+  uv_timer_t silence;
   uv_write_t write;
   struct text received;
   size_t taken;
@@ -42,6 +43,7 @@ static void wind_up(struct conversation *conversation, bool kill) {
   close_handle((uv_handle_t *)&conversation->to_worker, NULL);
   close_handle((uv_handle_t *)&conversation->interrupt, NULL);
   close_handle((uv_handle_t *)&conversation->terminate, NULL);
+  close_handle((uv_handle_t *)&conversation->silence, NULL);
 }
 
 static void fail(struct conversation *conversation, enum err_code code) {
@@ -91,12 +93,14 @@ static void on_room(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer) {
   (void)handle;
   (void)suggested;
   char *chunk = malloc(CHUNK); /* on_answer frees it */
+  /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): libuv hands it on */
   *buffer = uv_buf_init(chunk, chunk == NULL ? 0 : CHUNK);
-} /* NOLINT(clang-analyzer-unix.Malloc) */
+}
 
 static void on_answer(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer) {
   struct conversation *conversation = stream->data;
   if (got > 0) {
+    (void)uv_timer_again(&conversation->silence);
     text_add_bytes(&conversation->received, buffer->base, (size_t)got);
     take_answers(conversation);
   } else if (got < 0) {
@@ -120,6 +124,17 @@ static void on_exit_of_worker(uv_process_t *process, int64_t status, int signal)
 static void on_written(uv_write_t *request, int status) {
   (void)request;
   (void)status; /* a worker that is gone shows by its exit */
+}
+
+static int timeout_of(const struct conversation_order *order) {
+  return order->timeout_s > 0 ? order->timeout_s : CONVERSATION_TIMEOUT_S;
+}
+
+static void on_silence(uv_timer_t *timer) {
+  struct conversation *conversation = timer->data;
+  fail(conversation,
+       err_set(conversation->err, ERR_BUDGET, NULL, "the worker was silent for %d s and was killed",
+               timeout_of(conversation->order)));
 }
 
 static void on_signal(uv_signal_t *handle, int number) {
@@ -158,15 +173,19 @@ static void open_handles(struct conversation *conversation) {
   (void)uv_pipe_init(&conversation->loop, &conversation->from_worker, 0);
   (void)uv_signal_init(&conversation->loop, &conversation->interrupt);
   (void)uv_signal_init(&conversation->loop, &conversation->terminate);
+  (void)uv_timer_init(&conversation->loop, &conversation->silence);
   conversation->process.data = conversation;
   conversation->from_worker.data = conversation;
   conversation->interrupt.data = conversation;
   conversation->terminate.data = conversation;
+  conversation->silence.data = conversation;
 }
 
 static void send_requests(struct conversation *conversation) {
   const struct text *requests = conversation->order->requests;
   uv_buf_t buffer = uv_buf_init(requests->bytes, (unsigned)requests->length);
+  uint64_t patience_ms = (uint64_t)timeout_of(conversation->order) * 1000;
+  (void)uv_timer_start(&conversation->silence, on_silence, patience_ms, patience_ms);
   (void)uv_signal_start(&conversation->interrupt, on_signal, SIGINT);
   (void)uv_signal_start(&conversation->terminate, on_signal, SIGTERM);
   (void)uv_read_start((uv_stream_t *)&conversation->from_worker, on_room, on_answer);

@@ -1,7 +1,11 @@
 /* Proxies. */
 #include "lua/proxy.h"
 
+#include "lua/budget.h"
+
 #include <lauxlib.h>
+
+enum { FREEZE_DEPTH_MAX = 16 };
 
 /* The address marks a metatable as ours: no script can make one. */
 static const char proxy_mark = 0;
@@ -41,6 +45,45 @@ void proxy_wrap(lua_State *L, const char *what) {
   lua_rawsetp(L, -2, &proxy_mark);
   lua_setmetatable(L, -2);
   lua_replace(L, behind);
+}
+
+/* Replaces the table on top by its proxy; [frozen] is the stack index of a table from each table to
+ * the proxy it already has, so that shared and circular ones end. */
+static void freeze(lua_State *L, const char *what, int frozen, int depth) {
+  int table = lua_gettop(L);
+  if (depth > FREEZE_DEPTH_MAX) {
+    (void)luaL_error(L, "%s: tables nested deeper than %d", what, (int)FREEZE_DEPTH_MAX);
+  }
+  luaL_checkstack(L, 8, "tables nested too deep");
+  lua_pushvalue(L, table);
+  proxy_wrap(L, what);
+  lua_pushvalue(L, table);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, frozen);
+  for (lua_pushnil(L); lua_next(L, table) != 0; lua_pop(L, 1)) {
+    budget_charge(L, 4);
+    if (!lua_istable(L, -1) || proxy_behind(L, -1)) {
+      lua_settop(L, table + 3); /* proxy, key, value */
+      continue;
+    }
+    lua_pushvalue(L, -1);
+    if (lua_rawget(L, frozen) == LUA_TNIL) {
+      lua_pop(L, 1);
+      freeze(L, what, frozen, depth + 1);
+    }
+    lua_pushvalue(L, table + 2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, table); /* an existing field, as lua_next allows */
+    lua_settop(L, table + 3);
+  }
+  lua_replace(L, table);
+}
+
+void proxy_freeze(lua_State *L, const char *what) {
+  lua_createtable(L, 0, 4);
+  lua_insert(L, -2);
+  freeze(L, what, lua_gettop(L) - 1, 1);
+  lua_remove(L, -2);
 }
 
 bool proxy_behind(lua_State *L, int index) {

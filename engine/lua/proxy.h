@@ -14,6 +14,11 @@
  * ("view is read-only"); a constant string. */
 void proxy_wrap(lua_State *L, const char *what);
 
+/* The same for the table on top of the stack and every table in it, to a depth of 16: a module's
+ * tables are shared by all actors, who must not talk to each other through them. Charges the
+ * budget; raises an error when the table is deeper. */
+void proxy_freeze(lua_State *L, const char *what);
+
 /* If the value at [index] is a proxy, pushes the table behind it and returns true; else pushes
  * nothing. */
 bool proxy_behind(lua_State *L, int index);

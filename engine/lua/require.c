@@ -11,8 +11,8 @@
 
 enum { NAME_MAX_LENGTH = 64 };
 
-/* Registry keys of the tables name -> module (false while it is loading): modules for policies are
- * frozen, those for the scenario's data are not, and the two never share a table. */
+/* Registry keys of the tables name -> module: modules for policies are frozen, those for the
+ * scenario's data are not, and the two never share a table. */
 static const char frozen_key = 0;
 static const char plain_key = 1;
 
@@ -27,17 +27,56 @@ static const struct source *find(const struct source_set *sources, const char *n
   return found;
 }
 
-static int load_module(lua_State *L, struct sandbox *sandbox, const struct source *source) {
-  struct err err = {0};
-  if (sandbox_load(sandbox, source->name, source->bytes, source->length, &err) != ERR_OK) {
-    budget_raise(L);
-    return luaL_error(L, "%s: %s", err.where, err.text);
-  }
+/* Compiles and runs the module's chunk; leaves what it returned, frozen unless it is to be read as
+ * data. */
+static int run_chunk(lua_State *L) {
+  struct sandbox *sandbox = lua_touserdata(L, 1);
+  const struct source *source = sandbox->requiring[sandbox->require_depth - 1];
+  sandbox_compile(sandbox, source);
   lua_call(L, 0, 1);
+  if (lua_isnil(L, -1)) {
+    return luaL_error(L, "require: %s returned nothing; expected a value", source->path);
+  }
   if (lua_istable(L, -1) && !sandbox->reading_scenario) {
-    proxy_wrap(L, "a module");
+    proxy_freeze(L, "a module");
   }
   return 1;
+}
+
+/* "a.lua requires b.lua requires a.lua": what is being loaded, from [first] on, and again it. */
+static int fail_in_circle(lua_State *L, const struct sandbox *sandbox, int first) {
+  luaL_Buffer chain;
+  luaL_buffinit(L, &chain);
+  for (int i = first; i < sandbox->require_depth; i++) {
+    luaL_addstring(&chain, sandbox->requiring[i]->path);
+    luaL_addstring(&chain, " requires ");
+  }
+  luaL_addstring(&chain, sandbox->requiring[first]->path);
+  luaL_pushresult(&chain);
+  return luaL_error(L, "require: found a circle: %s", lua_tostring(L, -1));
+}
+
+/* Leaves the module on the stack. A module that fails is forgotten, so that it fails the same way
+ * for whoever requires it next. */
+static void load_module(lua_State *L, struct sandbox *sandbox, const struct source *source) {
+  for (int i = 0; i < sandbox->require_depth; i++) {
+    if (sandbox->requiring[i] == source) {
+      (void)fail_in_circle(L, sandbox, i);
+    }
+  }
+  if (sandbox->require_depth == SANDBOX_REQUIRE_MAX) {
+    (void)luaL_error(L, "require: modules that require each other deeper than %d",
+                     (int)SANDBOX_REQUIRE_MAX);
+  }
+  sandbox->requiring[sandbox->require_depth++] = source;
+  lua_pushcfunction(L, run_chunk);
+  lua_pushlightuserdata(L, sandbox);
+  int status = lua_pcall(L, 1, 1, 0);
+  sandbox->require_depth--;
+  budget_raise(L);
+  if (status != LUA_OK) {
+    (void)lua_error(L);
+  }
 }
 
 static int require(lua_State *L) {
@@ -49,11 +88,7 @@ static int require(lua_State *L) {
     return luaL_error(L, "require: no module has that name; expected letters a-z, digits, _ and /");
   }
   (void)lua_rawgetp(L, LUA_REGISTRYINDEX, sandbox->reading_scenario ? &plain_key : &frozen_key);
-  int kind = lua_getfield(L, -1, name);
-  if (kind == LUA_TBOOLEAN) {
-    return luaL_error(L, "require: %s is required while it is being loaded", name);
-  }
-  if (kind != LUA_TNIL) {
+  if (lua_getfield(L, -1, name) != LUA_TNIL) {
     return 1;
   }
   lua_pop(L, 1);
@@ -62,12 +97,7 @@ static int require(lua_State *L) {
     return luaL_error(L, "require: found no module \"%s\" in scripts/lib or the scenario's folder",
                       name);
   }
-  lua_pushboolean(L, 0);
-  lua_setfield(L, -2, name);
-  (void)load_module(L, sandbox, source);
-  if (lua_isnil(L, -1)) {
-    return luaL_error(L, "require: %s returned nothing; expected a value", source->path);
-  }
+  load_module(L, sandbox, source);
   lua_pushvalue(L, -1);
   lua_setfield(L, -3, name);
   return 1;

@@ -172,28 +172,34 @@ static enum err_code take_error(struct sandbox *sandbox, struct err *err) {
   return code;
 }
 
+void sandbox_compile(struct sandbox *sandbox, const struct source *source) {
+  lua_State *L = sandbox->L;
+  lua_pushfstring(L, "@%s", source->name);
+  int status = luaL_loadbufferx(L, source->bytes, source->length, lua_tostring(L, -1), "t");
+  lua_remove(L, -2);
+  if (status != LUA_OK) {
+    (void)lua_error(L);
+  }
+  sandbox_push_environment(sandbox);
+  if (lua_setupvalue(L, -2, 1) == NULL) {
+    lua_pop(L, 1); /* a chunk without globals has no _ENV */
+  }
+}
+
 struct load_request {
   struct sandbox *sandbox;
-  const char *path, *bytes;
-  size_t length;
+  struct source source;
 };
 
 static int load_protected(lua_State *L) {
   const struct load_request *request = lua_touserdata(L, 1);
-  lua_pushfstring(L, "@%s", request->path);
-  if (luaL_loadbufferx(L, request->bytes, request->length, lua_tostring(L, -1), "t") != LUA_OK) {
-    return lua_error(L);
-  }
-  sandbox_push_environment(request->sandbox);
-  if (lua_setupvalue(L, -2, 1) == NULL) {
-    lua_pop(L, 1); /* a chunk without globals has no _ENV */
-  }
+  sandbox_compile(request->sandbox, &request->source);
   return 1;
 }
 
 enum err_code sandbox_load(struct sandbox *sandbox, const char *path, const char *bytes,
                            size_t length, struct err *err) {
-  struct load_request request = {sandbox, path, bytes, length};
+  struct load_request request = {sandbox, {.name = path, .bytes = bytes, .length = length}};
   enum err_code rc = sandbox_protect(sandbox, load_protected, &request, 1, err);
   if (rc == ERR_RUN && err->where[0] == '\0') {
     (void)snprintf(err->where, sizeof err->where, "%s", path);
@@ -201,6 +207,8 @@ enum err_code sandbox_load(struct sandbox *sandbox, const char *path, const char
   return rc == ERR_RUN ? (err->code = ERR_INVALID) : rc;
 }
 
+/* A call within a call gets a purse and a hook of its own, and leaves the outer one without: only
+ * the loader, in C, may do that. What a script can reach uses lua_pcall. */
 static enum err_code call(struct sandbox *sandbox, int arguments, int results, struct err *err) {
   lua_State *L = sandbox->L;
   int below = lua_gettop(L) - arguments - 1;

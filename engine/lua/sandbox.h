@@ -15,6 +15,8 @@
 
 #include <lua.h>
 
+enum { SANDBOX_REQUIRE_MAX = 16 };
+
 /* A sandboxed state. Lives in its arena, so that an image of the arena is an image of the state. */
 struct sandbox {
   lua_State *L;
@@ -22,8 +24,9 @@ struct sandbox {
   struct budget budget;
   struct watchdog *watchdog;        /* NULL: calls are not watched */
   const struct source_set *sources; /* what require reaches; owned by the caller */
-  bool
-      reading_scenario; /* modules required now are plain tables of their own, to be read as data */
+  const struct source *requiring[SANDBOX_REQUIRE_MAX]; /* modules being loaded, outermost first */
+  int require_depth;
+  bool reading_scenario; /* modules required now are plain tables, to be read as data */
 };
 
 /* A new state in [arena]. ERR_LIMIT when the arena is full. */
@@ -52,6 +55,9 @@ void sandbox_push_environment(struct sandbox *sandbox);
  * refused. */
 enum err_code sandbox_load(struct sandbox *sandbox, const char *path, const char *bytes,
                            size_t length, struct err *err);
+
+/* The same from inside a protected call, whose budget it uses: raises Lua's error. For require. */
+void sandbox_compile(struct sandbox *sandbox, const struct source *source);
 
 /* Calls the function below its [arguments] in protected mode under a fresh budget, as lua_pcall
  * does. On failure the stack is as before the call less function and arguments, err->where is

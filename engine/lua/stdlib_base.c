@@ -4,6 +4,7 @@
 #include "lua/budget.h"
 #include "lua/proxy.h"
 
+#include <assert.h>
 #include <lauxlib.h>
 #include <math.h>
 #include <stdbool.h>
@@ -137,6 +138,7 @@ static int base_pcall(lua_State *L) {
 
 static int base_select(lua_State *L) {
   int count = lua_gettop(L);
+  budget_charge(L, 1 + (uint64_t)count / 4); /* the arguments were copied for this call */
   if (lua_type(L, 1) == LUA_TSTRING && strcmp(lua_tostring(L, 1), "#") == 0) {
     lua_pushinteger(L, count - 1);
     return 1;
@@ -229,7 +231,8 @@ static void read_key(lua_State *L, int index, struct key *out) {
                      luaL_typename(L, index));
   }
   *out = (struct key){.text = lua_tolstring(L, index, &length)};
-  if (out->text == NULL || strlen(out->text) != length) {
+  assert(out->text != NULL);
+  if (strlen(out->text) != length) {
     (void)luaL_error(L, "pairs: a key contains a zero byte");
   }
 }

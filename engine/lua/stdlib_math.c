@@ -87,9 +87,32 @@ static int math_abs(lua_State *L) {
   return one(L, fabs);
 }
 
+/* Integers stay integers; the result has the sign of the dividend. */
 static int math_fmod(lua_State *L) {
+  if (lua_isinteger(L, 1) && lua_isinteger(L, 2)) {
+    lua_Integer divisor = lua_tointeger(L, 2);
+    luaL_argcheck(L, divisor != 0, 2, "expected a number other than zero");
+    /* the least integer divided by -1 has no quotient */
+    lua_pushinteger(L, divisor == -1 ? 0 : lua_tointeger(L, 1) % divisor);
+    return 1;
+  }
   double divisor = luaL_checknumber(L, 2);
   lua_pushnumber(L, fmod(luaL_checknumber(L, 1), divisor));
+  return 1;
+}
+
+/* The part before the point, and the rest. */
+static int math_modf(lua_State *L) {
+  double value = luaL_checknumber(L, 1);
+  double whole = trunc(value);
+  lua_pushnumber(L, whole);
+  lua_pushnumber(L, isinf(value) ? 0 : value - whole);
+  return 2;
+}
+
+static int math_ult(lua_State *L) {
+  lua_Integer left = luaL_checkinteger(L, 1);
+  lua_pushboolean(L, (lua_Unsigned)left < (lua_Unsigned)luaL_checkinteger(L, 2));
   return 1;
 }
 
@@ -153,6 +176,8 @@ void stdlib_open_math(lua_State *L) {
       {"ceil", math_ceil},
       {"abs", math_abs},
       {"fmod", math_fmod},
+      {"modf", math_modf},
+      {"ult", math_ult},
       {"min", math_min},
       {"max", math_max},
       {"type", math_type},

@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <lauxlib.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -147,7 +148,12 @@ static int string_find(lua_State *L) {
   size_t sought_length = 0;
   const char *text = text_argument(L, 1, &length);
   const char *sought = text_argument(L, 2, &sought_length);
-  size_t from = offset(luaL_optinteger(L, 3, 1), length, false);
+  lua_Integer start = luaL_optinteger(L, 3, 1);
+  if (start > (lua_Integer)length + 1) {
+    lua_pushnil(L);
+    return 1;
+  }
+  size_t from = offset(start, length, false);
   budget_charge(L, (length - from) * (1 + sought_length / 64) / 16);
   const char *found = sought_length > length - from
                           ? NULL
@@ -217,7 +223,9 @@ static void add_number(lua_State *L, struct format *out, int argument, char spec
     length = snprintf(buffer, sizeof buffer, spec, (long long)value);
   } else {
     (void)snprintf(spec + end, 20 - end, "%c", letter);
-    length = snprintf(buffer, sizeof buffer, spec, (double)luaL_checknumber(L, argument));
+    double value = luaL_checknumber(L, argument);
+    value = isnan(value) ? (double)NAN : value; /* without the sign it happened to get */
+    length = snprintf(buffer, sizeof buffer, spec, value);
 #pragma GCC diagnostic pop
   }
   add(L, out, buffer, (size_t)length < sizeof buffer ? (size_t)length : sizeof buffer - 1);

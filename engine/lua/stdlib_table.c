@@ -6,14 +6,17 @@
 #include "lua/proxy.h"
 
 #include <lauxlib.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { UNPACK_MAX = 200 };
 
-/* Pushes what [index] holds as a plain table that may be read. Returns its length. */
-static lua_Integer open_to_read(lua_State *L, int index) {
-  luaL_checktype(L, index, LUA_TTABLE);
-  proxy_open(L, index);
+/* Cuts the arguments to [count] and pushes what the first holds as a plain table that may be read,
+ * at count + 1. Returns its length. */
+static lua_Integer open_to_read(lua_State *L, int count) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, count);
+  proxy_open(L, 1);
   return (lua_Integer)lua_rawlen(L, -1);
 }
 
@@ -65,30 +68,53 @@ static int table_remove(lua_State *L) {
 }
 
 static int table_unpack(lua_State *L) {
-  lua_Integer length = open_to_read(L, 1);
-  int table = lua_gettop(L);
+  lua_Integer length = open_to_read(L, 3);
   lua_Integer from = luaL_optinteger(L, 2, 1);
   lua_Integer to = luaL_optinteger(L, 3, length);
   if (from > to) {
     return 0;
   }
-  if (to - UNPACK_MAX >= from || from < -UNPACK_MAX) {
+  lua_Unsigned more = (lua_Unsigned)to - (lua_Unsigned)from; /* than one value */
+  if (more >= UNPACK_MAX) {
     return luaL_error(L, "table.unpack: more than %d values", (int)UNPACK_MAX);
   }
-  int count = (int)(to - from + 1);
+  int count = (int)more + 1;
   luaL_checkstack(L, count, "too many values");
   budget_charge(L, (uint64_t)count);
-  for (lua_Integer i = from; i <= to; i++) {
-    (void)lua_rawgeti(L, table, i);
+  for (int i = 0; i < count; i++) {
+    (void)lua_rawgeti(L, 4, (lua_Integer)((lua_Unsigned)from + (lua_Unsigned)i));
   }
   return count;
 }
 
+/* table.move(from, first, last, at [, to]) */
+static int table_move(lua_State *L) {
+  int to = lua_isnoneornil(L, 5) ? 1 : 5;
+  lua_Integer length = open_to_read(L, 5);
+  lua_Integer first = luaL_checkinteger(L, 2);
+  lua_Integer last = luaL_checkinteger(L, 3);
+  lua_Integer at = luaL_checkinteger(L, 4);
+  (void)open_to_write(L, to);
+  lua_pushvalue(L, to);
+  if (last < first) {
+    return 1;
+  }
+  luaL_argcheck(L, first >= 1 && last <= length, 2, "expected positions in the list");
+  luaL_argcheck(L, at >= 1 && at <= LUA_MAXINTEGER - length, 4, "expected a position from 1");
+  budget_charge(L, 2 * (uint64_t)(last - first + 1));
+  bool upward = at <= first || last < at || !lua_rawequal(L, 1, to);
+  for (lua_Integer i = 0; i <= last - first; i++) {
+    lua_Integer step = upward ? i : last - first - i;
+    (void)lua_rawgeti(L, 6, first + step);
+    lua_rawseti(L, to, at + step);
+  }
+  return 1;
+}
+
 static int table_concat(lua_State *L) {
   size_t gap = 0;
+  lua_Integer length = open_to_read(L, 4);
   const char *between = luaL_optlstring(L, 2, "", &gap);
-  lua_Integer length = open_to_read(L, 1);
-  int table = lua_gettop(L);
   lua_Integer from = luaL_optinteger(L, 3, 1);
   lua_Integer to = luaL_optinteger(L, 4, length);
   char buffer[HEAP_STRING_MAX];
@@ -96,7 +122,7 @@ static int table_concat(lua_State *L) {
   for (lua_Integer i = from; i <= to; i++) {
     size_t part = 0;
     budget_charge(L, 2);
-    int kind = lua_rawgeti(L, table, i);
+    int kind = lua_rawgeti(L, 5, i);
     if (kind != LUA_TSTRING && kind != LUA_TNUMBER) {
       return luaL_error(L, "table.concat: item %I is a %s; expected text or a number",
                         (LUAI_UACINT)i, luaL_typename(L, -1));
@@ -175,8 +201,13 @@ static int table_sort(lua_State *L) {
 
 void stdlib_open_table(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"insert", table_insert}, {"remove", table_remove}, {"unpack", table_unpack},
-      {"concat", table_concat}, {"sort", table_sort},     {NULL, NULL},
+      {"insert", table_insert},
+      {"remove", table_remove},
+      {"unpack", table_unpack},
+      {"concat", table_concat},
+      {"sort", table_sort},
+      {"move", table_move},
+      {NULL, NULL},
   };
   luaL_newlib(L, functions);
 }

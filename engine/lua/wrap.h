@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/* NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the linker gives these names */
+/* NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the linker gives these
+ * names */
 unsigned int __wrap_luaS_hash(const char *bytes, size_t length, unsigned int seed);
 int __wrap_strcoll(const char *a, const char *b);
 double __wrap_pow(double x, double y);

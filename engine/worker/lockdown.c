@@ -12,6 +12,7 @@ enum err_code lockdown(struct err *err) {
 
 #include <errno.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -68,6 +69,7 @@ enum err_code lockdown(struct err *err) {
   }
   enum err_code rc = limit(RLIMIT_AS, ADDRESS_SPACE_MAX, err);
   rc = rc == ERR_OK ? limit(RLIMIT_FSIZE, 0, err) : rc;
+  (void)signal(SIGXFSZ, SIG_IGN); /* a message to a file on stderr is lost, not deadly */
   rc = rc == ERR_OK ? limit(RLIMIT_CORE, 0, err) : rc;
   rc = rc == ERR_OK ? limit(RLIMIT_NOFILE, 3, err) : rc;
   return rc == ERR_OK ? filter(err) : rc;

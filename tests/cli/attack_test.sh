@@ -13,6 +13,17 @@ for script in "$SOURCE"/tests/attack/scripts/memory_*.lua; do
   cp "$script" "$scratch/own/hostile.lua"
   expect 3 'hostile.lua' timeout 60 "$DEMARCHE" check "$scratch/own/hostile.lua"
 done
+# Slow without instructions of its own: each call copies many arguments. Nothing inside stops it within seconds; the front does.
+cat > "$scratch/own/hostile.lua" <<'LUA'
+local function f(...) while true do (function(...) end)(...) end end
+local function g(n, ...)
+  if n == 0 then return f(...) end
+  return g(n - 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ...)
+end
+return policy { decide = function() g(600) end }
+LUA
+expect 4 'silent for 2 s' timeout 60 "$DEMARCHE" run "$scratch/own" --seed 5 --format json --timeout 2 \
+  --set actors.BORDAVIA.policy=hostile --set model.initiative=1
 rm "$scratch/own/hostile.lua"
 [ "$("$DEMARCHE" run "$scratch/own" --seed 5 --format json | digest_of)" = "$good" ] || { echo "the good run changed"; exit 1; }
 finish

@@ -12,6 +12,7 @@ expect 2 'seed' "$DEMARCHE" run border-quiet --seed 18446744073709551616
 expect 2 'seed' "$DEMARCHE" run border-quiet --seed ''
 expect 2 'days' "$DEMARCHE" run border-quiet --days 0
 expect 2 'days' "$DEMARCHE" run border-quiet --days 5000
+expect 2 'timeout' "$DEMARCHE" run border-quiet --timeout 0
 expect 2 'format' "$DEMARCHE" run border-quiet --format xml
 expect 2 'PATH=VALUE' "$DEMARCHE" run border-quiet --set nonsense
 expect 2 'color' "$DEMARCHE" run border-quiet --color maybe

@@ -1,60 +1,21 @@
 /* Hostile scripts are contained, as a chunk and inside a function, and leave nothing behind for the
  * next run. */
-#include "lua/sandbox.h"
+#include "unit/script.h"
 
 #include <dirent.h>
-#include <lauxlib.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-/* Far fewer than in the worker: what is tested is that the hook stops a loop, not how long it
- * takes. */
-enum { INSTRUCTIONS = 3000000, ARENA_LIMIT = 128 << 20, SCRIPT_MAX = 65536 };
+enum { SCRIPT_MAX = 65536 };
 
 static const char probe_text[] =
     "local t, s = {}, 0 for i = 1, 50 do t['k' .. i] = i end "
     "for k, v in pairs(t) do s = s * 3 % 1000003 + v + #k end "
     "table.sort(t) return s .. ('x'):rep(3) .. string.format('%5.2f', math.exp(1.5) ^ 0.3)";
 
-static struct sandbox *open_sandbox(struct arena *arena) {
-  struct sandbox *sandbox = NULL;
-  struct err err = {0};
-  assert_int_equal(sandbox_create(&sandbox, arena, &err), ERR_OK);
-  sandbox->budget.instructions_max = INSTRUCTIONS;
-  return sandbox;
-}
-
-/* Runs [text] as a chunk; the first result's text goes to [out]. */
-static enum err_code run_text(struct sandbox *sandbox, const char *text, size_t length,
-                              char out[512]) {
-  struct err err = {0};
-  enum err_code rc = sandbox_load(sandbox, "script.lua", text, length, &err);
-  (void)snprintf(out, 512, "%s", err.text);
-  if (rc != ERR_OK) {
-    return rc;
-  }
-  rc = sandbox_call(sandbox, 0, 1, &err);
-  if (rc != ERR_OK) {
-    assert_true(err.text[0] != '\0');
-    assert_null(strchr(err.text, '\27'));
-    (void)snprintf(out, 512, "%s", err.text);
-    return rc;
-  }
-  const char *result = lua_tostring(sandbox->L, -1);
-  (void)snprintf(out, 512, "%.500s", result == NULL ? "" : result);
-  lua_pop(sandbox->L, 1);
-  return ERR_OK;
-}
-
 static void expect_probe(struct sandbox *sandbox, const char *expected) {
-  char out[512];
-  assert_int_equal(run_text(sandbox, probe_text, sizeof probe_text - 1, out), ERR_OK);
+  char out[SCRIPT_OUT_MAX];
+  assert_int_equal(script_run(sandbox, probe_text, sizeof probe_text - 1, out), ERR_OK);
   assert_string_equal(out, expected);
 }
 
@@ -64,19 +25,19 @@ struct image {
   struct sandbox *sandbox;
   unsigned char *bytes;
   size_t used;
-  char probe[512];
+  char probe[SCRIPT_OUT_MAX];
 };
 
 static void make_image(struct image *image) {
-  assert_true(arena_map(&image->arena, ARENA_LIMIT));
-  image->sandbox = open_sandbox(&image->arena);
+  assert_true(arena_map(&image->arena, SCRIPT_ARENA_MAX));
+  image->sandbox = script_sandbox(&image->arena);
   sandbox_begin_run(image->sandbox, true, NULL);
   image->used = image->arena.used;
   image->bytes = malloc(image->used);
   assert_non_null(image->bytes);
   memcpy(image->bytes, image->arena.base, image->used);
-  char out[512];
-  assert_int_equal(run_text(image->sandbox, probe_text, sizeof probe_text - 1, out), ERR_OK);
+  char out[SCRIPT_OUT_MAX];
+  assert_int_equal(script_run(image->sandbox, probe_text, sizeof probe_text - 1, out), ERR_OK);
   (void)snprintf(image->probe, sizeof image->probe, "%s", out);
 }
 
@@ -86,10 +47,10 @@ static void restore(struct image *image) {
 }
 
 static void attack(struct image *image, const char *name, const char *text, size_t length) {
-  char out[512];
+  char out[SCRIPT_OUT_MAX];
   char wrapped[SCRIPT_MAX + 256];
   restore(image);
-  (void)run_text(image->sandbox, text, length, out);
+  (void)script_run(image->sandbox, text, length, out);
   assert_true(strncmp(out, "LEAK", 4) != 0);
   restore(image);
   expect_probe(image->sandbox, image->probe);
@@ -97,7 +58,7 @@ static void attack(struct image *image, const char *name, const char *text, size
   int size = snprintf(wrapped, sizeof wrapped,
                       "local function decide(view, self) %.*s\nend return decide({}, {})",
                       (int)length, text);
-  (void)run_text(image->sandbox, wrapped, (size_t)size, out);
+  (void)script_run(image->sandbox, wrapped, (size_t)size, out);
   if (strncmp(out, "LEAK", 4) == 0) {
     fail_msg("%s: %s", name, out);
   }
@@ -143,11 +104,11 @@ static void loops_are_stopped_by_the_instruction_hook(void **state) {
                                       "local function f() while true do pcall(f) end end f()"};
   for (size_t i = 0; i < sizeof loops / sizeof loops[0]; i++) {
     struct arena arena;
-    char out[512];
-    arena_open_blocks(&arena, ARENA_LIMIT);
-    struct sandbox *sandbox = open_sandbox(&arena);
+    char out[SCRIPT_OUT_MAX];
+    arena_open_blocks(&arena, SCRIPT_ARENA_MAX);
+    struct sandbox *sandbox = script_sandbox(&arena);
     sandbox_begin_run(sandbox, true, NULL);
-    assert_int_equal(run_text(sandbox, loops[i], strlen(loops[i]), out), ERR_BUDGET);
+    assert_int_equal(script_run(sandbox, loops[i], strlen(loops[i]), out), ERR_BUDGET);
     assert_int_equal(sandbox->budget.kill, KILL_INSTRUCTIONS);
     sandbox_close(sandbox);
     arena_close(&arena);
@@ -158,12 +119,12 @@ static void the_watchdog_stops_a_loop_in_the_first_pass(void **state) {
   (void)state;
   struct arena arena;
   struct watchdog watchdog;
-  char out[512];
-  arena_open_blocks(&arena, ARENA_LIMIT);
-  struct sandbox *sandbox = open_sandbox(&arena);
+  char out[SCRIPT_OUT_MAX];
+  arena_open_blocks(&arena, SCRIPT_ARENA_MAX);
+  struct sandbox *sandbox = script_sandbox(&arena);
   assert_true(watchdog_start(&watchdog));
   sandbox_begin_run(sandbox, false, &watchdog);
-  assert_int_equal(run_text(sandbox, "while true do end", 17, out), ERR_BUDGET);
+  assert_int_equal(script_run(sandbox, "while true do end", 17, out), ERR_BUDGET);
   assert_true(sandbox_was_slow(sandbox));
   watchdog_stop(&watchdog);
   sandbox_close(sandbox);
@@ -175,12 +136,12 @@ static void a_refused_allocation_cannot_be_caught(void **state) {
   static const char text[] = "pcall(function() local t = {} for i = 1, 1e9 do t[i] = {} end end) "
                              "return 'survived'";
   struct arena arena;
-  char out[512];
-  arena_open_blocks(&arena, ARENA_LIMIT);
-  struct sandbox *sandbox = open_sandbox(&arena);
+  char out[SCRIPT_OUT_MAX];
+  arena_open_blocks(&arena, SCRIPT_ARENA_MAX);
+  struct sandbox *sandbox = script_sandbox(&arena);
   sandbox_begin_run(sandbox, true, NULL);
   sandbox->budget.instructions_max = 2000000000;
-  assert_int_not_equal(run_text(sandbox, text, sizeof text - 1, out), ERR_OK);
+  assert_int_not_equal(script_run(sandbox, text, sizeof text - 1, out), ERR_OK);
   assert_int_not_equal(sandbox->budget.kill, KILL_NONE);
   sandbox_close(sandbox);
   arena_close(&arena);
@@ -193,11 +154,11 @@ static void any_allocation_may_be_refused(void **state) {
   bool passed = false;
   for (long n = 0; !passed; n++) {
     struct arena arena;
-    char out[512];
-    arena_open_blocks(&arena, ARENA_LIMIT);
-    struct sandbox *sandbox = open_sandbox(&arena);
+    char out[SCRIPT_OUT_MAX];
+    arena_open_blocks(&arena, SCRIPT_ARENA_MAX);
+    struct sandbox *sandbox = script_sandbox(&arena);
     sandbox->heap->refuse_after = n;
-    passed = run_text(sandbox, probe_text, sizeof probe_text - 1, out) == ERR_OK;
+    passed = script_run(sandbox, probe_text, sizeof probe_text - 1, out) == ERR_OK;
     assert_true(passed || sandbox->budget.kill == KILL_MEMORY);
     sandbox_close(sandbox);
     arena_close(&arena);
@@ -208,13 +169,13 @@ static void both_kinds_of_memory_count_alike(void **state) {
   (void)state;
   struct arena region;
   struct arena blocks;
-  char out[512];
-  assert_true(arena_map(&region, ARENA_LIMIT));
-  arena_open_blocks(&blocks, ARENA_LIMIT);
-  struct sandbox *one = open_sandbox(&region);
-  struct sandbox *two = open_sandbox(&blocks);
-  (void)run_text(one, probe_text, sizeof probe_text - 1, out);
-  (void)run_text(two, probe_text, sizeof probe_text - 1, out);
+  char out[SCRIPT_OUT_MAX];
+  assert_true(arena_map(&region, SCRIPT_ARENA_MAX));
+  arena_open_blocks(&blocks, SCRIPT_ARENA_MAX);
+  struct sandbox *one = script_sandbox(&region);
+  struct sandbox *two = script_sandbox(&blocks);
+  (void)script_run(one, probe_text, sizeof probe_text - 1, out);
+  (void)script_run(two, probe_text, sizeof probe_text - 1, out);
   assert_int_equal(one->heap->held, two->heap->held);
   assert_int_equal(one->heap->peak, two->heap->peak);
   assert_int_equal(one->budget.bytes_left, two->budget.bytes_left);
