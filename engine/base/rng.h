@@ -22,7 +22,8 @@ enum rng_purpose {
   RNG_PROCEDURE,
   RNG_POLICY, /* chance.* in Lua */
   RNG_RENDER, /* choice of wording; never state */
-  RNG_RESPONSE
+  RNG_RESPONSE,
+  RNG_ATTRIBUTION
 };
 
 struct rng_key {

@@ -157,6 +157,7 @@ static struct memory_query read_query(lua_State *L) {
   query.target = actor_of(L, "to");
   if (lua_getfield(L, 1, "verb") != LUA_TNIL) {
     query.verb = argument_verb(L, -1, "verb");
+    query.verb = scenario_verb(stage_scenario(stage_of(L)), query.verb)->meant;
   }
   if (lua_getfield(L, 1, "at") != LUA_TNIL) {
     query.theatre = argument_theatre(L, -1, "at");
@@ -168,8 +169,10 @@ static struct memory_query read_query(lua_State *L) {
   return query;
 }
 
-static bool matches(const struct memory_query *query, const struct record *act) {
-  return act->kind == RECORD_ACT && (query->verb < 0 || query->verb == act->verb) &&
+static bool matches(const struct scenario *scenario, const struct memory_query *query,
+                    const struct record *act) {
+  return act->kind == RECORD_ACT &&
+         (query->verb < 0 || query->verb == scenario_verb(scenario, act->verb)->meant) &&
          (query->actor < 0 || query->actor == act->actor) &&
          (query->target < 0 || query->target == act->target) &&
          (query->theatre < 0 || query->theatre == act->theatre);
@@ -192,7 +195,7 @@ static int recall(const struct world *world, int actor, const struct memory_quer
     } else if (record->kind == RECORD_ACT && record->actor == actor) {
       act = record;
     }
-    if (act != NULL && matches(query, act)) {
+    if (act != NULL && matches(world->scenario, query, act)) {
       if (found++ == 0) {
         *last = (double)(world->now - act->at) / MINUTES_PER_DAY;
       }

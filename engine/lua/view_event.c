@@ -103,6 +103,11 @@ static void set_procedure(lua_State *L, const struct scenario *scenario,
   set_id(L, "requester", scenario, record->actor);
 }
 
+/* A verb that only has another name goes by the one that policies know. */
+static const char *verb_meant(const struct scenario *scenario, int verb) {
+  return verb < 0 ? NULL : scenario_verb(scenario, scenario_verb(scenario, verb)->meant)->id;
+}
+
 void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *stimulus) {
   const struct world *world = stage->run->world;
   const struct scenario *scenario = world->scenario;
@@ -114,7 +119,7 @@ void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *s
   set_text(L, "kind", event_kind_word(event_kind(scenario, record)));
   lua_pushinteger(L, record->at);
   lua_setfield(L, -2, "minute");
-  set_text(L, "verb", record->verb < 0 ? NULL : scenario_verb(scenario, record->verb)->id);
+  set_text(L, "verb", verb_meant(scenario, record->verb));
   set_id(L, "actor", scenario, incident ? -1 : record->actor); /* who fired is never known */
   set_id(L, "to", scenario, incident ? -1 : record->target);
   view_number(L, "days_ago", (double)(world->now - record->at) / MINUTES_PER_DAY);

@@ -104,22 +104,20 @@ static void sentence_engagement(struct text *out, const struct scenario *scenari
 static void sentence_procedure(struct text *out, const struct scenario *scenario,
                                const struct record *record) {
   static const char *const what[RESULT_COUNT] = {
-      [RESULT_INFORMED] = "receives a report",
-      [RESULT_REPORT_HEARD] = "hears the report",
-      [RESULT_CONSULTATION_REQUESTED] = "is asked for consultations",
-      [RESULT_ASSISTANCE_REQUESTED] = "is asked for assistance",
-      [RESULT_SESSION_CALLED] = "calls a session",
-      [RESULT_POSTPONED] = "postpones the session",
-      [RESULT_VOTE_OPENED] = "opens the vote",
-      [RESULT_APPROVED] = "approves the request",
-      [RESULT_BLOCKED] = "does not agree: the request is blocked",
-      [RESULT_LAPSED] = "lets the matter lapse"};
+      [RESULT_INFORMED] = "receives a report from",
+      [RESULT_REPORT_HEARD] = "hears the report of",
+      [RESULT_CONSULTATION_REQUESTED] = "is asked for consultations by",
+      [RESULT_ASSISTANCE_REQUESTED] = "is asked for assistance by",
+      [RESULT_SESSION_CALLED] = "is called to a session on the matter of",
+      [RESULT_POSTPONED] = "puts off its session on the matter of",
+      [RESULT_VOTE_OPENED] = "begins to vote on the request of",
+      [RESULT_APPROVED] = "approves the request of",
+      [RESULT_BLOCKED] = "finds no agreement on the request of",
+      [RESULT_LAPSED] = "lets lapse the matter raised by"};
   const char *verb = what[record->outcome];
-  text_add_format(out, "%s %s", name_of(scenario, record->target),
-                  verb != NULL ? verb : record_result_word((enum result)record->outcome));
-  if (record->actor >= 0) {
-    text_add_format(out, " of %s", name_of(scenario, record->actor));
-  }
+  text_add_format(out, "%s %s %s", name_of(scenario, record->target),
+                  verb != NULL ? verb : record_result_word((enum result)record->outcome),
+                  record->actor >= 0 ? name_of(scenario, record->actor) : "a member");
   if (record->theatre >= 0) {
     text_add_format(out, " on %s", place_of(scenario, record->theatre));
   }
@@ -161,8 +159,8 @@ static void sentence_inner(struct text *out, const struct scenario *scenario,
   text_add(out, ".");
 }
 
-void render_sentence(struct text *out, const struct scenario *scenario,
-                     const struct record *record) {
+static void add_sentence(struct text *out, const struct scenario *scenario,
+                         const struct record *record) {
   switch (record->kind) {
   case RECORD_INJECT:
     sentence_inject(out, scenario, record);
@@ -193,6 +191,16 @@ void render_sentence(struct text *out, const struct scenario *scenario,
   case RECORD_KIND_COUNT:
     sentence_inner(out, scenario, record);
     break;
+  }
+}
+
+/* Names may begin with a small letter ("the alliance"); sentences do not. */
+void render_sentence(struct text *out, const struct scenario *scenario,
+                     const struct record *record) {
+  size_t start = out->length;
+  add_sentence(out, scenario, record);
+  if (out->length > start && out->bytes[start] >= 'a' && out->bytes[start] <= 'z') {
+    out->bytes[start] = (char)(out->bytes[start] - 'a' + 'A');
   }
 }
 

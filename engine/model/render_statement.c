@@ -74,7 +74,8 @@ static void add_speaker(struct text *out, const struct scenario *scenario,
                         const struct record *record) {
   const struct actor *actor = scenario_actor(scenario, record->actor);
   int voice = record->statement.voice;
-  if (voice >= 0 && voice < actor->voices.count && actor->kind != ACTOR_OFFICIAL) {
+  bool speaks = scenario_verb(scenario, record->verb)->speech;
+  if (speaks && voice >= 0 && voice < actor->voices.count && actor->kind != ACTOR_OFFICIAL) {
     text_add_format(out, "%s: %s", actor->name,
                     ((const struct voice *)actor->voices.items)[voice].title);
   } else {

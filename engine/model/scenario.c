@@ -154,6 +154,19 @@ static void finish_verbs(struct scenario *scenario) {
       }
     }
   }
+  for (int i = 0; i < scenario->verbs.count; i++) {
+    struct verb *verb = scenario_verb(scenario, i);
+    const struct verb *like = scenario_verb(scenario, verb->like);
+    verb->meant = verb->path_class == like->path_class ? verb->like : i;
+    verb->hash = names_hash(scenario_verb(scenario, verb->meant)->id);
+  }
+}
+
+static void finish_theatres(struct scenario *scenario) {
+  for (int i = 0; i < scenario->theatres.count; i++) {
+    struct theatre *theatre = scenario_theatre(scenario, i);
+    theatre->hash = names_hash(theatre->id);
+  }
 }
 
 enum err_code scenario_finish(struct scenario *scenario, struct err *err) {
@@ -161,6 +174,7 @@ enum err_code scenario_finish(struct scenario *scenario, struct err *err) {
   if (rc == ERR_OK) {
     finish_organisations(scenario);
     finish_verbs(scenario);
+    finish_theatres(scenario);
   }
   for (int i = 0; rc == ERR_OK && i < scenario->theatres.count; i++) {
     rc = finish_theatre(scenario, scenario_theatre(scenario, i), err);

@@ -44,9 +44,11 @@ enum readiness {
 };
 
 /* The support ladder. Order is meaning. */
-#define RUNG_MAP(X)                                                                               \
-  X(SILENCE, "silence") X(WORDS, "words") X(ARMS, "arms") X(MISSION, "mission") X(TROOPS, "troop" \
-                                                                                          "s")
+#define RUNG_MAP(X)                                       \
+  X(SILENCE, "silence")                                   \
+  X(WORDS, "words")                                       \
+  X(ARMS, "arms") X(MISSION, "mission") X(TROOPS, "troop" \
+                                                  "s")
 enum support_rung {
 #define X(name, word) RUNG_##name,
   RUNG_MAP(X)
@@ -150,6 +152,7 @@ struct incidents {
 
 struct theatre {
   const char *id;
+  uint32_t hash; /* names_hash(id), derived at load */
   const char *name;
   int holder;                 /* actor that holds the ground, or the first side */
   int claimant;               /* actor that claims it, or the second side */

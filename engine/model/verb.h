@@ -42,10 +42,11 @@ enum effect_kind {
 };
 
 /* On whom an effect falls, where it is not clear from its kind. */
-#define SUBJECT_MAP(X)                                            \
-  X(DEFAULT, "default")                                           \
-  X(ACTOR, "actor") X(TARGET, "target") X(ADVERSARY, "adversary") \
-      X(ALLIES, "allies") /* all fellow members of the actor's alliances */
+#define SUBJECT_MAP(X)  \
+  X(DEFAULT, "default") \
+  X(ACTOR, "actor")     \
+  X(TARGET, "target")   \
+  X(ADVERSARY, "adversary") X(ALLIES, "allies") /* all fellow members of the actor's alliances */
 
 enum subject {
 #define X(name, word) SUBJECT_##name,
@@ -55,12 +56,13 @@ enum subject {
 };
 
 /* When an effect applies. */
-#define CONDITION_MAP(X)                                                                       \
-  X(ALWAYS, "always")                                                                          \
-  X(PUBLIC, "public") X(CLOSED, "closed")                                                      \
-      X(HOSTILE, "hostile")   /* the target is an adversary of the actor (shares a theatre) */ \
-      X(FRIENDLY, "friendly") /* it is not */                                                  \
-      X(CONSEQUENCE, "consequence") /* the statement names a consequence */
+#define CONDITION_MAP(X)                                                                         \
+  X(ALWAYS, "always")                                                                            \
+  X(PUBLIC, "public")                                                                            \
+  X(CLOSED, "closed")                                                                            \
+  X(HOSTILE, "hostile")         /* the target is an adversary of the actor (shares a theatre) */ \
+  X(FRIENDLY, "friendly")       /* it is not */                                                  \
+  X(CONSEQUENCE, "consequence") /* the statement names a consequence */
 
 enum condition {
 #define X(name, word) CONDITION_##name,
@@ -70,11 +72,11 @@ enum condition {
 };
 
 /* What an effect's size is multiplied by. */
-#define SCALE_MAP(X)                                                                  \
-  X(ONE, "one")                                                                       \
-  X(REGISTER, "register")       /* register / 3 */                                    \
-      X(SIZE, "size")           /* the act's own `size` (exercise: 10 000 men = 1) */ \
-      X(AUTHORITY, "authority") /* authority of the voice, 0 to 1 */
+#define SCALE_MAP(X)                                                              \
+  X(ONE, "one")                                                                   \
+  X(REGISTER, "register")   /* register / 3 */                                    \
+  X(SIZE, "size")           /* the act's own `size` (exercise: 10 000 men = 1) */ \
+  X(AUTHORITY, "authority") /* authority of the voice, 0 to 1 */
 
 enum scale {
 #define X(name, word) SCALE_##name,
@@ -84,13 +86,14 @@ enum scale {
 };
 
 /* Steps named by PROCEDURE, MEETING, SUPPORT and SIGNAL effects. */
-#define STEP_MAP(X)                                                                       \
-  X(NONE, "none")                                                                         \
-  X(INFORM, "inform") X(CONSULT, "consult") X(REQUEST, "request") X(CALL, "call")         \
-      X(POSTPONE, "postpone") X(APPROVE, "approve") X(ABSTAIN, "abstain") X(VETO, "veto") \
-          X(HOLD, "hold") X(BOYCOTT, "boycott") X(WORDS, "words") X(ARMS, "arms")         \
-              X(MISSION, "mission") X(TROOPS, "troops") X(CHEAP, "cheap") X(SUNK, "sunk") \
-                  X(TIED, "tied")
+#define STEP_MAP(X)                                                                   \
+  X(NONE, "none")                                                                     \
+  X(INFORM, "inform")                                                                 \
+  X(CONSULT, "consult")                                                               \
+  X(REQUEST, "request") X(CALL, "call") X(POSTPONE, "postpone") X(APPROVE, "approve") \
+      X(ABSTAIN, "abstain") X(VETO, "veto") X(HOLD, "hold") X(BOYCOTT, "boycott")     \
+          X(WORDS, "words") X(ARMS, "arms") X(MISSION, "mission") X(TROOPS, "troops") \
+              X(CHEAP, "cheap") X(SUNK, "sunk") X(TIED, "tied")
 
 enum step {
 #define X(name, word) STEP_##name,
@@ -118,10 +121,10 @@ enum domain {
       DOMAIN_COUNT
 };
 
-#define PUBLICITY_MAP(X)                                                             \
-  X(PUBLIC, "public")                                                                \
-  X(CLOSED, "closed")     /* seen by the actor, its target and a target's members */ \
-      X(EITHER, "either") /* the act says which; public unless it does */
+#define PUBLICITY_MAP(X)                                                         \
+  X(PUBLIC, "public")                                                            \
+  X(CLOSED, "closed") /* seen by the actor, its target and a target's members */ \
+  X(EITHER, "either") /* the act says which; public unless it does */
 
 enum publicity {
 #define X(name, word) PUBLICITY_##name,
@@ -131,10 +134,12 @@ enum publicity {
 };
 
 /* Whom a verb may be aimed at. */
-#define AIM_MAP(X)                                                                              \
-  X(ANY, "any")                                                                                 \
-  X(NOBODY, "nobody") X(ADVERSARY, "adversary") X(ALLY, "ally") X(ORGANISATION, "organisation") \
-      X(SPEAKER, "speaker") /* an official, or an organisation */                               \
+#define AIM_MAP(X)                                                \
+  X(ANY, "any")                                                   \
+  X(NOBODY, "nobody")                                             \
+  X(ADVERSARY, "adversary")                                       \
+  X(ALLY, "ally") X(ORGANISATION, "organisation")                 \
+      X(SPEAKER, "speaker") /* an official, or an organisation */ \
       X(THIRD, "third")     /* not an adversary */
 
 enum aim {
@@ -163,12 +168,13 @@ enum need {
 };
 
 /* The kind of event whose lag distribution (scenario `lags`) delays the act. */
-#define LAG_MAP(X)                                                                        \
-  X(NONE, "none")                                                                         \
-  X(PARTY_STATEMENT, "party_statement") X(THIRD_STATEMENT, "third_statement")             \
-      X(VERBAL_REPLY, "verbal_reply") X(REQUEST_ANSWER, "request_answer")                 \
-          X(DECISION_TO_TROOPS, "decision_to_troops") X(COERCIVE_REPLY, "coercive_reply") \
-              X(MEDIATED_END, "mediated_end")
+#define LAG_MAP(X)                                                                    \
+  X(NONE, "none")                                                                     \
+  X(PARTY_STATEMENT, "party_statement")                                               \
+  X(THIRD_STATEMENT, "third_statement")                                               \
+  X(VERBAL_REPLY, "verbal_reply") X(REQUEST_ANSWER, "request_answer")                 \
+      X(DECISION_TO_TROOPS, "decision_to_troops") X(COERCIVE_REPLY, "coercive_reply") \
+          X(MEDIATED_END, "mediated_end")
 
 enum lag_kind {
 #define X(name, word) LAG_##name,
@@ -202,6 +208,8 @@ struct verb {
   int effect_count;
   int like;       /* index of the verb this one doubles, else its own index */
   int path_class; /* verbs with equal rung, domain and effects share one (path-size logit) */
+  int meant;      /* the verb it is but for the name: `like` for a double, else its own index */
+  uint32_t hash;  /* names_hash of the verb meant: part of random draws about its acts */
 };
 
 #endif

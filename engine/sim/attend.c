@@ -129,6 +129,42 @@ static void clear_ready(const struct world *world, struct actor_state *state) {
   state->inbox_count = kept;
 }
 
+/* Several events call for words at once, but a ministry gives one statement on a matter, not one
+ * an event: takes the options away that would speak again on what was spoken on at this waking. */
+static void drop_repetition(const struct scenario *scenario, struct choice *choice,
+                            const struct intention *const *spoken, int spoken_count) {
+  int kept = 0;
+  for (int i = 0; i < choice->option_count; i++) {
+    const struct intention *offered = &choice->options[i].intention;
+    bool again = false;
+    for (int j = 0; j < spoken_count; j++) {
+      again = again || (offered->verb >= 0 && scenario_verb(scenario, offered->verb)->speech &&
+                        offered->theatre == spoken[j]->theatre);
+    }
+    if (!again && kept < i) {
+      choice->options[kept] = choice->options[i];
+    }
+    kept += again ? 0 : 1;
+  }
+  choice->option_count = kept;
+}
+
+static void decide_all(struct run *run, int actor) {
+  const struct intention *spoken[CHOICE_MAX];
+  int spoken_count = 0;
+  for (int i = 0; i < run->menu->choice_count; i++) {
+    struct choice *choice = &run->menu->choices[i];
+    drop_repetition(run->order.scenario, choice, spoken, spoken_count);
+    if (choice->definite && choice->option_count == 0) {
+      continue;
+    }
+    const struct intention *act = attend_decide(run, actor, choice, i);
+    if (act != NULL && scenario_verb(run->order.scenario, act->verb)->speech) {
+      spoken[spoken_count++] = act;
+    }
+  }
+}
+
 static void wake(struct run *run, int actor) {
   struct world *world = run->world;
   struct actor_state *state = &world->actors[actor];
@@ -147,9 +183,7 @@ static void wake(struct run *run, int actor) {
     return;
   }
   clear_ready(world, state);
-  for (int i = 0; i < run->menu->choice_count; i++) {
-    attend_decide(run, actor, &run->menu->choices[i], i);
-  }
+  decide_all(run, actor);
 }
 
 void attend_review(struct run *run) {

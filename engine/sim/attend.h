@@ -23,7 +23,9 @@ void attend_review(struct run *run);
 int attend_draw(const struct scenario *scenario, const struct choice *choice, double draw,
                 double *probabilities);
 
-/* Writes the DECISION record of [choice], draws, and schedules what was drawn. */
-void attend_decide(struct run *run, int actor, const struct choice *choice, int occasion);
+/* Writes the DECISION record of [choice], draws, and schedules what was drawn, which it returns;
+ * NULL for silence. */
+const struct intention *attend_decide(struct run *run, int actor, const struct choice *choice,
+                                      int occasion);
 
 #endif

@@ -147,17 +147,21 @@ int attend_draw(const struct scenario *scenario, const struct choice *choice, do
   return drawn;
 }
 
-/* Multiplies options whose verbs have doubles in this scenario (`like`), as far as there is room.
- */
-static void add_doubles(const struct scenario *scenario, struct choice *choice) {
-  int offered = choice->option_count;
-  for (int i = 0; i < offered; i++) {
-    int verb = choice->options[i].intention.verb;
-    for (int v = 0; v < scenario->verbs.count && choice->option_count < MENU_MAX; v++) {
+/* Copies [offered], each option followed by its doubles (verbs that are `like` its own) as far as
+ * there is room: together they take the stretch of the draw that the option had alone. */
+static void add_doubles(const struct scenario *scenario, const struct choice *offered,
+                        struct choice *out) {
+  int spare = MENU_MAX - offered->option_count;
+  *out = *offered;
+  out->option_count = 0;
+  for (int i = 0; i < offered->option_count; i++) {
+    int verb = offered->options[i].intention.verb;
+    out->options[out->option_count++] = offered->options[i];
+    for (int v = 0; v < scenario->verbs.count && spare > 0; v++) {
       if (v != verb && scenario_verb(scenario, v)->like == verb) {
-        struct option *added = &choice->options[choice->option_count++];
-        *added = choice->options[i];
-        added->intention.verb = v;
+        out->options[out->option_count] = offered->options[i];
+        out->options[out->option_count++].intention.verb = v;
+        spare--;
       }
     }
   }
@@ -216,12 +220,13 @@ static int64_t act_minute(const struct run *run, int actor, const struct intenti
 }
 
 /* [decision]->cause is the record reacted to, which becomes the act's second cause. */
-static void carry_out(struct run *run, int actor, const struct intention *intention,
-                      const struct record *decision, int occasion) {
+static const struct intention *carry_out(struct run *run, int actor,
+                                         const struct intention *intention,
+                                         const struct record *decision, int occasion) {
   struct intention *order = arena_alloc(run->arena, sizeof *order);
   if (order == NULL) {
     run_fail(run, ERR_LIMIT, "the run needs more memory than its arena has");
-    return;
+    return NULL;
   }
   *order = *intention;
   run_schedule(run, &(struct queued){.at = act_minute(run, actor, intention, occasion),
@@ -230,15 +235,16 @@ static void carry_out(struct run *run, int actor, const struct intention *intent
                                      .record = decision->id,
                                      .stimulus = decision->cause,
                                      .intention = order});
+  return order;
 }
 
-void attend_decide(struct run *run, int actor, const struct choice *offered, int occasion) {
+const struct intention *attend_decide(struct run *run, int actor, const struct choice *offered,
+                                      int occasion) {
   const struct scenario *scenario = run->order.scenario;
   struct choice expanded;
   const struct choice *choice = offered;
   if (run->has_doubles && !offered->definite) {
-    expanded = *offered;
-    add_doubles(scenario, &expanded);
+    add_doubles(scenario, offered, &expanded);
     choice = &expanded;
   }
   struct rng_key key =
@@ -248,7 +254,7 @@ void attend_decide(struct run *run, int actor, const struct choice *offered, int
   int chosen = choice->definite ? 0 : attend_draw(scenario, choice, draw, probabilities);
   struct record *decision = run_record(run, RECORD_DECISION, choice->stimulus);
   if (decision == NULL) {
-    return;
+    return NULL;
   }
   decision->actor = actor;
   if (chosen >= 0) {
@@ -261,7 +267,8 @@ void attend_decide(struct run *run, int actor, const struct choice *offered, int
     decision->choice = keep(run, choice, draw, chosen, probabilities);
   }
   run_publish(run, decision);
-  if (chosen >= 0 && choice->options[chosen].intention.verb >= 0) {
-    carry_out(run, actor, &choice->options[chosen].intention, decision, occasion);
+  if (chosen < 0 || choice->options[chosen].intention.verb < 0) {
+    return NULL;
   }
+  return carry_out(run, actor, &choice->options[chosen].intention, decision, occasion);
 }

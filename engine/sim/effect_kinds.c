@@ -159,7 +159,7 @@ static void fire_draw(struct acting *acting, const struct effect *effect, double
   }
   struct rng_key key = run_key(acting->run, scenario_actor(world->scenario, acting->actor)->hash,
                                RNG_CASUALTIES, (uint32_t)world->now);
-  uint32_t draw = (uint32_t)(acting->intention->verb * THEATRE_MAX + acting->theatre) * 2;
+  uint32_t draw = run_draw(world->scenario, acting->record);
   double deaths = amount > 0 ? (double)rng_poisson(&key, draw, amount) : 0;
   const struct incidents *incidents =
       &scenario_theatre(world->scenario, acting->theatre)->incidents;

@@ -167,7 +167,7 @@ static bool strikes_first(const struct run *run, int theatre, int side, double i
   if (intensity != campaign->intensity) {
     return intensity > campaign->intensity;
   }
-  uint32_t who = names_hash(scenario_theatre(run->order.scenario, theatre)->id);
+  uint32_t who = scenario_theatre(run->order.scenario, theatre)->hash;
   struct rng_key key = run_key(run, who, RNG_ENGAGEMENT, (uint32_t)run->world->now);
   return (rng_uniform(&key, DRAW_FIRST_MOVE) < 0.5 ? 0 : 1) == side;
 }
@@ -257,7 +257,7 @@ static struct record *engage(struct run *run, int theatre) {
   struct campaign *campaign = &state->campaign;
   int attacking = world_side(world, theatre, campaign->attacker);
   double success = fight_success(world, theatre, campaign->attacker);
-  uint32_t who = names_hash(scenario_theatre(run->order.scenario, theatre)->id);
+  uint32_t who = scenario_theatre(run->order.scenario, theatre)->hash;
   struct rng_key key = run_key(run, who, RNG_ENGAGEMENT, (uint32_t)(world->now / MINUTES_PER_DAY));
   struct record *record = run_record(run, RECORD_ENGAGEMENT, campaign->cause);
   if (record == NULL) {

@@ -76,7 +76,7 @@ void fight_excite(struct world *world, int theatre, double amount) {
 }
 
 static struct rng_key incident_key(const struct run *run, int theatre, enum rng_purpose purpose) {
-  uint32_t who = names_hash(scenario_theatre(run->order.scenario, theatre)->id);
+  uint32_t who = scenario_theatre(run->order.scenario, theatre)->hash;
   return run_key(run, who, purpose, run->world->theatres[theatre].candidates);
 }
 

@@ -93,8 +93,7 @@ static int64_t news_minutes(const struct run *run, int observer, const struct re
   const struct constants *model = &run->order.scenario->model;
   struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash,
                                RNG_PERCEPTION, (uint32_t)record->at);
-  uint32_t draw = (uint32_t)record->kind * 4096u + (uint32_t)(record->verb + 1) * 64u +
-                  (uint32_t)(record->actor + 1);
+  uint32_t draw = run_draw(run->order.scenario, record);
   double median = record->closed ? model->news_closed_hours : model->news_public_hours;
   double hours = rng_lognormal(&key, draw, trans_log(median), model->news_spread);
   int64_t minutes = (int64_t)(hours * MINUTES_PER_HOUR);
@@ -141,8 +140,8 @@ static void attribute(struct run *run, int observer, const struct record *record
   }
   double p_truth = credence_in_truth(run->world, observer, record);
   struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash,
-                               RNG_PERCEPTION, (uint32_t)record->at);
-  bool sees_truth = rng_uniform(&key, (uint32_t)record->theatre + 1u) < p_truth;
+                               RNG_ATTRIBUTION, (uint32_t)record->at);
+  bool sees_truth = rng_uniform(&key, run_draw(run->order.scenario, record)) < p_truth;
   stimulus->blamed = sees_truth ? record->actor : record->target;
   stimulus->p_initiator = sees_truth ? p_truth : 1 - p_truth;
   perception->target = stimulus->blamed;
@@ -268,8 +267,7 @@ static int64_t lag_minutes(const struct run *run, int observer, const struct rec
   const struct lag *lag = &run->order.scenario->lags[kind];
   struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash, RNG_LAG,
                                (uint32_t)record->at);
-  uint32_t draw =
-      (uint32_t)kind * 4096u + (uint32_t)(record->verb + 1) * 64u + (uint32_t)(record->actor + 1);
+  uint32_t draw = run_draw(run->order.scenario, record);
   return (int64_t)(rng_lognormal(&key, draw, trans_log(lag->median), lag->spread) *
                    MINUTES_PER_HOUR);
 }
@@ -282,8 +280,8 @@ static bool is_let_pass(const struct run *run, int observer, const struct record
   }
   struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash,
                                RNG_SILENCE, (uint32_t)record->at);
-  uint32_t draw = (uint32_t)(record->verb + 1) * 64u + (uint32_t)(record->actor + 1);
-  return rng_uniform(&key, draw) < run->order.scenario->model.silence_share;
+  return rng_uniform(&key, run_draw(run->order.scenario, record)) <
+         run->order.scenario->model.silence_share;
 }
 
 /* A full inbox lets the least urgent matter fall out. */

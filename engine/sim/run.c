@@ -70,6 +70,21 @@ struct rng_key run_key(const struct run *run, uint32_t who, uint32_t purpose, ui
       .seed = run->order.seed, .who = who, .purpose = purpose, .occasion = occasion};
 }
 
+/* FNV-1a over four words. */
+static uint32_t mix(uint32_t hash, uint32_t word) {
+  for (int i = 0; i < 4; i++) {
+    hash = (hash ^ (word >> (8 * i) & 0xFF)) * 16777619u;
+  }
+  return hash;
+}
+
+uint32_t run_draw(const struct scenario *scenario, const struct record *record) {
+  uint32_t hash = mix(2166136261u, (uint32_t)record->kind);
+  hash = mix(hash, record->verb < 0 ? 0 : scenario_verb(scenario, record->verb)->hash);
+  hash = mix(hash, record->actor < 0 ? 0 : scenario_actor(scenario, record->actor)->hash);
+  return mix(hash, record->theatre < 0 ? 0 : scenario_theatre(scenario, record->theatre)->hash);
+}
+
 void run_schedule(struct run *run, const struct queued *event) {
   assert(event->at >= run->world->now);
   if (run->failure == ERR_OK && event->at <= run->end && !queue_push(&run->queue, event)) {

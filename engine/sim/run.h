@@ -78,6 +78,11 @@ void run_schedule(struct run *run, const struct queued *event);
 void run_fail(struct run *run, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* What tells draws about one record from those about another of the same minute: a hash of what it
+ * is, who did it, and where. Names count, not positions in files, so that adding an actor or a verb
+ * leaves the draws about others alone. */
+uint32_t run_draw(const struct scenario *scenario, const struct record *record);
+
 /* A key for random draws of [who] (a names_hash). */
 struct rng_key run_key(const struct run *run, uint32_t who, uint32_t purpose, uint32_t occasion);
 

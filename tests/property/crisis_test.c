@@ -288,9 +288,9 @@ static double share_of(const struct sample *sample) {
   return mean;
 }
 
-/* P(war) by the lower of the two thresholds: 25 dead, which some runs reach; the 1,000 of MID 5 are
- * too rare to move. */
-static void a_doubled_verb_moves_war_by_less_than_a_point(void **state) {
+/* P(war) moves by nothing at all: a double takes its share of its original's stretch of the draw,
+ * and what follows is the same. Seen in every run and every measure. */
+static void a_doubled_verb_moves_nothing(void **state) {
   (void)state;
   static struct company company;
   static struct sample before[MEASURES];
@@ -302,10 +302,17 @@ static void a_doubled_verb_moves_war_by_less_than_a_point(void **state) {
   assert_true(scenario_find_verb(company_scenario(&company), "bombard") >= 0);
   take_samples(&company, NULL, 0, measures, after, MEASURES);
   company_close(&company);
-  double moved = fabs(share_of(&after[5]) - share_of(&before[5]));
+  for (int i = 0; i < MEASURES; i++) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      double one = before[i].values[seed];
+      double other = after[i].values[seed];
+      if (!(one == other || (isnan(one) && isnan(other)))) {
+        fail_msg("%s of seed %d: %g, doubled %g", measures[i], seed + 1, one, other);
+      }
+    }
+  }
   printf("[ doubled verb ] major fighting %.3f, then %.3f\n", share_of(&before[5]),
          share_of(&after[5]));
-  assert_true(moved <= 0.01);
 }
 
 static void half_the_review_interval_changes_little(void **state) {
@@ -329,7 +336,7 @@ int main(void) {
       cmocka_unit_test(equal_seeds_give_equal_digests),
       cmocka_unit_test(another_name_for_everything_gives_the_same_distributions),
       cmocka_unit_test(order_of_actors_in_the_file_changes_no_run),
-      cmocka_unit_test(a_doubled_verb_moves_war_by_less_than_a_point),
+      cmocka_unit_test(a_doubled_verb_moves_nothing),
       cmocka_unit_test(half_the_review_interval_changes_little),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
