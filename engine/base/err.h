@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 /* X(NAME, exit code of the command line, short text) */
+/* clang-format off: one row a line */
 #define ERR_MAP(X)                                \
   X(OK, 0, "ok")                                  \
   X(USAGE, 2, "usage")                            \
@@ -22,6 +23,7 @@
   X(NOMEM, 70, "out of memory")                   \
   X(INTERNAL, 70, "internal error")               \
   X(BUSY, 75, "busy, try again")
+/* clang-format on */
 
 enum err_code {
 #define X(name, exit_code, text) ERR_##name,

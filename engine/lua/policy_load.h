@@ -8,6 +8,7 @@
 #include "model/source.h"
 
 /* Events a policy can handle: keys of its `on` table. Order is the contract of on_ref. */
+/* clang-format off: one row a line */
 #define POLICY_EVENT_MAP(X)                                                               \
   X(STATEMENT, "statement") /* somebody spoke: event.verb, speaker, target, claims ... */ \
   X(INCIDENT, "incident")   /* an exchange of fire */                                     \
@@ -16,6 +17,7 @@
   X(SESSION, "session")     /* a step of an organisation's procedure */                   \
   X(FIGHTING, "fighting")   /* a day of an offensive, a ceasefire */                      \
   X(VOTE, "vote")           /* asked for its vote; must answer with a choice of vote verbs */
+/* clang-format on */
 enum policy_event {
 #define X(name, word) POLICY_EVENT_##name,
   POLICY_EVENT_MAP(X)

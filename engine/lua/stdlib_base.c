@@ -182,9 +182,8 @@ static bool key_before(const struct key *a, const struct key *b) {
   if ((a->text == NULL) != (b->text == NULL)) {
     return a->text == NULL;
   }
-  if (a->text != NULL) {
-    return strcmp(a->text, b->text) <
-           0; /* keys with inner NULs order by their heads; refused below */
+  if (a->text != NULL && b->text != NULL) {
+    return strcmp(a->text, b->text) < 0; /* keys with a zero byte were refused */
   }
   return a->whole && b->whole ? a->integer < b->integer : a->number < b->number;
 }

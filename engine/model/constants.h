@@ -8,122 +8,133 @@
 #ifndef DEMARCHE_MODEL_CONSTANTS_H
 #define DEMARCHE_MODEL_CONSTANTS_H
 
-/* clang-format off */
-#define CONSTANT_MAP(X)                                                                                \
-  /* acting (docs/model.md, Acting) */                                                                 \
-  X(review_hours, 6, 0.25, 48, "hours", "chosen; halving it changes no distribution", "judgement",     \
-    "step at which attention is looked at")                                                            \
-  X(hazard_max, 2.0, 0.05, 24, "per day", "lags of answers that came within a day", "judgement",       \
-    "hazard of attending when urgency is very high")                                                   \
-  X(urgency_half, 0.35, 0.01, 5, "urgency", "chosen", "judgement",                                     \
-    "urgency at which the hazard is half its maximum")                                                 \
-  X(urgency_power, 2.0, 1, 4, "", "chosen: small matters are mostly left alone", "judgement",          \
-    "steepness of the hazard in urgency")                                                              \
-  X(urgency_decay_days, 4.0, 0.25, 60, "days", "news cycle of about half a week", "judgement",         \
-    "mean life of a stimulus that nobody attends to")                                                  \
-  X(habituation_days, 10, 0, 90, "days", "news value of repeated events", "judgement",                 \
-    "mean life of the memory that makes the next event of a kind less pressing")                       \
-  X(initiative, 0.03, 0, 1, "urgency", "chosen", "judgement",                                          \
-    "standing urgency of a party per unit of stake and tension")                                       \
-  X(lambda_verb, 0.10, 0.01, 2, "stake", "chosen; below lambda_rung as nesting requires", "judgement", \
-    "scale of noise between verbs of one rung")                                                        \
-  X(lambda_rung, 0.14, 0.01, 2, "stake", "chosen", "judgement", "scale of noise between rungs")        \
-  X(lambda_target, 0.18, 0.01, 2, "stake", "chosen", "judgement",                                      \
-    "scale of noise between addressees, theatres and silence")                                         \
-  X(silence_share, 0.4, 0, 0.95, "share", "lags table, P_silence", "judgement",                        \
-    "share of verbal occasions of outsiders that no answer ever meets")                                \
-  /* believing (docs/model.md, Believing) */                                                           \
-  X(help_mean, -0.75, -4, 4, "logit", "Berkemeier and Fuhrmann 2018: .22 to .41 honoured", "high",     \
-    "prior mean of an ally's propensity theta")                                                        \
-  X(help_spread, 1.0, 0.1, 3, "logit", "chosen", "judgement", "prior standard deviation of theta")     \
-  X(help_ties, 0.8, 0, 4, "logit", "alliance cases: stake of the patron", "judgement",                  \
-    "shift of the prior per unit of the helper's affinity for the beneficiary")                         \
-  X(help_in_area, 1.2, 0, 5, "logit", "alliance cases: area decides", "judgement",                     \
-    "b1: the place is inside the treaty's area")                                                       \
-  X(help_requested, 0.8, 0, 5, "logit", "alliance cases", "judgement", "b2: help was formally requested") \
-  X(help_patron_moved, 0.7, 0, 5, "logit", "alliance cases", "judgement", "b3: the leading ally moved") \
-  X(help_gravity, 0.5, 0, 3, "logit per level", "alliance cases", "judgement",                         \
-    "b4: per level of gravity (0 to 5)")                                                               \
-  X(help_affinity, 1.5, 0, 5, "logit", "alliance cases: ties to the attacker", "judgement",            \
-    "b5: per unit of the helper's affinity with the attacker")                                         \
-  X(kappa_words, 0.5, -3, 6, "logit", "chosen", "judgement", "threshold of support by words")          \
-  X(kappa_arms, 2.2, -2, 8, "logit", "chosen", "judgement", "threshold of support by arms")            \
-  X(kappa_mission, 3.0, -1, 9, "logit", "chosen", "judgement", "threshold of support by a mission")    \
-  X(kappa_troops, 3.9, 0, 10, "logit", "chosen", "judgement", "threshold of support by troops")        \
-  X(scope_limit, 0.6, 0, 4, "logit", "chosen", "judgement",                                            \
-    "loss of help outside the area after a spokesman limits the obligation to recognised territory")    \
-  X(attack_threshold, 0.5, 0, 1, "probability", "Smith 1995; break-even of a limited attack", "judgement", \
-    "chance of help at which an adversary is as likely as not to attack")                               \
-  X(attack_precision, 5, 0, 50, "", "chosen", "judgement", "how sharply it is deterred around that")    \
-  X(mandate_base, 0.6, -4, 4, "logit", "chosen", "judgement",                                          \
-    "credence that a spokesman speaks for his principals, before anything is known")                   \
-  X(mandate_kin, 1.0, 0, 4, "logit", "judgement on the seed's reading", "judgement",                   \
-    "loss when he is a national of the party he speaks up for")                                        \
-  X(mandate_jeopardy, 0.9, 0, 4, "logit", "judgement", "judgement", "loss per unit of legal jeopardy") \
-  X(mandate_authorised, 2.0, 0, 6, "logit", "judgement", "judgement", "gain when an organ authorised it") \
-  X(mandate_endorsed, 3.0, 0, 8, "logit", "judgement", "judgement",                                    \
-    "gain per endorsement, weighted by the member's share of the alliance's capability")               \
-  X(mandate_silence, 0.12, 0, 1, "logit per day", "judgement", "judgement",                            \
-    "loss per day that the other members stay silent, for seven days")                                 \
-  X(statement_weight, 0.8, 0, 3, "logit", "chosen", "judgement",                                       \
-    "log likelihood ratio of a warning with a consequence by one who speaks for all")                  \
-  X(cheap_talk, 0.1, 0, 1, "logit", "Fearon 1997: cheap talk moves belief little", "high",             \
-    "log likelihood ratio of cheap talk about resolve")                                                \
-  X(tied_hands, 0.5, 0, 2, "logit", "Fearon 1997", "high", "the same for a public commitment")         \
-  X(sunk_cost, 0.4, 0, 2, "logit", "Fearon 1997", "high", "the same for a costly show of force")       \
-  X(precedent_memory_years, 10, 0.5, 100, "years", "chosen", "judgement",                              \
-    "mean life of a precedent's weight")                                                               \
-  X(statement_null, 0.2, 0, 1, "share", "a threat without a consequence says little", "judgement",      \
-    "what is left of statement_weight when no consequence is named")                                   \
-  X(official_in_area, 0.7, 0, 1, "stake", "chosen", "judgement",                                       \
-    "an official's stake in a theatre inside his treaty's area")                                       \
-  X(official_out_of_area, 0.3, 0, 1, "stake", "chosen", "judgement",                                   \
-    "his stake in one outside it whose side is a member")                                              \
-  X(official_private, 0.3, 0, 1, "share", "chosen", "judgement",                                       \
-    "how far jeopardy at home adds the stake of his own state")                                        \
-  /* relations */                                                                                      \
-  X(affinity_votes, 0.35, 0, 1, "weight", "baseline formula", "judgement",                             \
-    "weight of chance-corrected voting agreement in affinity")                                         \
-  X(affinity_trade, 0.15, 0, 1, "weight", "baseline formula", "judgement", "weight of trade dependence") \
-  X(affinity_arms, 0.20, 0, 1, "weight", "baseline formula", "judgement", "weight of arms dependence") \
-  X(affinity_energy, 0.10, 0, 1, "weight", "baseline formula", "judgement", "weight of energy dependence") \
-  X(affinity_treaty, 0.30, 0, 1, "weight", "baseline formula", "judgement",                            \
-    "weight of treaties and bases")                                                                    \
-  X(affinity_bilateral, 0.25, 0, 1, "weight", "baseline formula", "judgement",                         \
-    "weight of high-level bilateral ties")                                                             \
-  X(affinity_rivalry, 0.8, 0, 1, "weight", "baseline formula", "judgement",                            \
-    "weight of an open territorial dispute, negative")                                                 \
-  X(tension_decay_days, 12, 0.5, 365, "days", "chosen", "judgement",                                   \
-    "mean life of tension above its baseline")                                                         \
-  X(grievance_decay_days, 60, 1, 3650, "days", "chosen", "judgement", "mean life of a grievance")      \
-  X(hostility_days, 7, 1, 90, "days", "chosen", "judgement",                                           \
-    "days that a dyad keeps a MID level after the last act of that level")                             \
-  /* perception */                                                                                     \
-  X(news_public_hours, 2, 0.05, 72, "hours", "media", "judgement", "median delay of public news")      \
-  X(news_closed_hours, 1, 0.05, 72, "hours", "diplomatic channels", "judgement",                       \
-    "median delay of a closed message")                                                                \
-  X(news_spread, 0.6, 0, 2, "log hours", "chosen", "judgement", "spread of news delays")               \
-  X(attribution_truth, 1.5, 0, 5, "logit", "chosen", "judgement",                                      \
-    "how far an outsider can tell who fired first")                                                    \
-  X(attribution_bias, 2.5, 0, 8, "logit", "chosen", "judgement",                                       \
-    "how far affinity decides who is believed to have fired first")                                    \
-  /* fighting and home */                                                                              \
-  X(contest_power, 1.0, 0.3, 3, "exponent", "contest success function, Hirshleifer", "medium",         \
-    "decisiveness of the force ratio")                                                                 \
-  X(engagement_loss, 0.004, 0, 0.1, "share of men per day", "April 2016: about 170 dead in four days", \
-    "medium", "daily deaths of a side at intensity 1, equal forces, as a share of its men engaged")    \
-  X(engagement_ground, 5, 0, 200, "km2 per day", "April 2016: 8 to 20 km2", "medium",                  \
-    "ground that changes hands per day at intensity 1 with certain success")                           \
-  X(posture_incidents, 1.2, 0, 5, "log per level", "chosen", "judgement",                              \
-    "how much more often shots are exchanged per unit of tension above the baseline")                  \
-  X(audience_growth, 0.02, 0, 0.5, "per day", "Fearon 1994", "medium",                                 \
-    "growth of the audience cost of a standing public commitment")                                     \
-  X(approval_return_days, 30, 1, 365, "days", "chosen", "judgement",                                   \
-    "mean life of a change of approval")                                                               \
-  /* procedure */                                                                                      \
-  X(session_hours, 96, 1, 1440, "hours", "lags table, requests answered", "medium",                    \
-    "median hours from a request to the organ's session")                                              \
-  X(case_lapse_days, 30, 1, 365, "days", "chosen", "judgement",                                        \
+/* clang-format off: one row a line */
+#define CONSTANT_MAP(X)                                                                            \
+  /* acting (docs/model.md, Acting) */                                                             \
+  X(review_hours, 6, 0.25, 48, "hours", "chosen; halving it changes no distribution", "judgement", \
+    "step at which attention is looked at")                                                        \
+  X(hazard_max, 2.0, 0.05, 24, "per day", "lags of answers that came within a day", "judgement",   \
+    "hazard of attending when urgency is very high")                                               \
+  X(urgency_half, 0.35, 0.01, 5, "urgency", "chosen", "judgement",                                 \
+    "urgency at which the hazard is half its maximum")                                             \
+  X(urgency_power, 2.0, 1, 4, "", "chosen: small matters are mostly left alone", "judgement",      \
+    "steepness of the hazard in urgency")                                                          \
+  X(urgency_decay_days, 4.0, 0.25, 60, "days", "news cycle of about half a week", "judgement",     \
+    "mean life of a stimulus that nobody attends to")                                              \
+  X(habituation_days, 10, 0, 90, "days", "news value of repeated events", "judgement",             \
+    "mean life of the memory that makes the next event of a kind less pressing")                   \
+  X(initiative, 0.03, 0, 1, "urgency", "chosen", "judgement",                                      \
+    "standing urgency of a party per unit of stake and tension")                                   \
+  X(lambda_verb, 0.10, 0.01, 2, "stake", "chosen; below lambda_rung as nesting requires",          \
+    "judgement", "scale of noise between verbs of one rung")                                       \
+  X(lambda_rung, 0.14, 0.01, 2, "stake", "chosen", "judgement", "scale of noise between rungs")    \
+  X(lambda_target, 0.18, 0.01, 2, "stake", "chosen", "judgement",                                  \
+    "scale of noise between addressees, theatres and silence")                                     \
+  X(silence_share, 0.4, 0, 0.95, "share", "lags table, P_silence", "judgement",                    \
+    "share of verbal occasions of outsiders that no answer ever meets")                            \
+  /* believing (docs/model.md, Believing) */                                                       \
+  X(help_mean, -0.75, -4, 4, "logit", "Berkemeier and Fuhrmann 2018: .22 to .41 honoured", "high", \
+    "prior mean of an ally's propensity theta")                                                    \
+  X(help_spread, 1.0, 0.1, 3, "logit", "chosen", "judgement", "prior standard deviation of theta") \
+  X(help_ties, 0.8, 0, 4, "logit", "alliance cases: stake of the patron", "judgement",             \
+    "shift of the prior per unit of the helper's affinity for the beneficiary")                    \
+  X(help_in_area, 1.2, 0, 5, "logit", "alliance cases: area decides", "judgement",                 \
+    "b1: the place is inside the treaty's area")                                                   \
+  X(help_requested, 0.8, 0, 5, "logit", "alliance cases", "judgement",                             \
+    "b2: help was formally requested")                                                             \
+  X(help_patron_moved, 0.7, 0, 5, "logit", "alliance cases", "judgement",                          \
+    "b3: the leading ally moved")                                                                  \
+  X(help_gravity, 0.5, 0, 3, "logit per level", "alliance cases", "judgement",                     \
+    "b4: per level of gravity (0 to 5)")                                                           \
+  X(help_affinity, 1.5, 0, 5, "logit", "alliance cases: ties to the attacker", "judgement",        \
+    "b5: per unit of the helper's affinity with the attacker")                                     \
+  X(kappa_words, 0.5, -3, 6, "logit", "chosen", "judgement", "threshold of support by words")      \
+  X(kappa_arms, 2.2, -2, 8, "logit", "chosen", "judgement", "threshold of support by arms")        \
+  X(kappa_mission, 3.0, -1, 9, "logit", "chosen", "judgement",                                     \
+    "threshold of support by a mission")                                                           \
+  X(kappa_troops, 3.9, 0, 10, "logit", "chosen", "judgement", "threshold of support by troops")    \
+  X(scope_limit, 0.6, 0, 4, "logit", "chosen", "judgement",                                        \
+    "loss of help outside the area after a spokesman limits the obligation to recognised "         \
+    "territory")                                                                                   \
+  X(attack_threshold, 0.5, 0, 1, "probability", "Smith 1995; break-even of a limited attack",      \
+    "judgement", "chance of help at which an adversary is as likely as not to attack")             \
+  X(attack_precision, 5, 0, 50, "", "chosen", "judgement",                                         \
+    "how sharply it is deterred around that")                                                      \
+  X(mandate_base, 0.6, -4, 4, "logit", "chosen", "judgement",                                      \
+    "credence that a spokesman speaks for his principals, before anything is known")               \
+  X(mandate_kin, 1.0, 0, 4, "logit", "judgement on the seed's reading", "judgement",               \
+    "loss when he is a national of the party he speaks up for")                                    \
+  X(mandate_jeopardy, 0.9, 0, 4, "logit", "judgement", "judgement",                                \
+    "loss per unit of legal jeopardy")                                                             \
+  X(mandate_authorised, 2.0, 0, 6, "logit", "judgement", "judgement",                              \
+    "gain when an organ authorised it")                                                            \
+  X(mandate_endorsed, 3.0, 0, 8, "logit", "judgement", "judgement",                                \
+    "gain per endorsement, weighted by the member's share of the alliance's capability")           \
+  X(mandate_silence, 0.12, 0, 1, "logit per day", "judgement", "judgement",                        \
+    "loss per day that the other members stay silent, for seven days")                             \
+  X(statement_weight, 0.8, 0, 3, "logit", "chosen", "judgement",                                   \
+    "log likelihood ratio of a warning with a consequence by one who speaks for all")              \
+  X(cheap_talk, 0.1, 0, 1, "logit", "Fearon 1997: cheap talk moves belief little", "high",         \
+    "log likelihood ratio of cheap talk about resolve")                                            \
+  X(tied_hands, 0.5, 0, 2, "logit", "Fearon 1997", "high", "the same for a public commitment")     \
+  X(sunk_cost, 0.4, 0, 2, "logit", "Fearon 1997", "high", "the same for a costly show of force")   \
+  X(precedent_memory_years, 10, 0.5, 100, "years", "chosen", "judgement",                          \
+    "mean life of a precedent's weight")                                                           \
+  X(statement_null, 0.2, 0, 1, "share", "a threat without a consequence says little", "judgement", \
+    "what is left of statement_weight when no consequence is named")                               \
+  X(official_in_area, 0.7, 0, 1, "stake", "chosen", "judgement",                                   \
+    "an official's stake in a theatre inside his treaty's area")                                   \
+  X(official_out_of_area, 0.3, 0, 1, "stake", "chosen", "judgement",                               \
+    "his stake in one outside it whose side is a member")                                          \
+  X(official_private, 0.3, 0, 1, "share", "chosen", "judgement",                                   \
+    "how far jeopardy at home adds the stake of his own state")                                    \
+  /* relations */                                                                                  \
+  X(affinity_votes, 0.35, 0, 1, "weight", "baseline formula", "judgement",                         \
+    "weight of chance-corrected voting agreement in affinity")                                     \
+  X(affinity_trade, 0.15, 0, 1, "weight", "baseline formula", "judgement",                         \
+    "weight of trade dependence")                                                                  \
+  X(affinity_arms, 0.20, 0, 1, "weight", "baseline formula", "judgement",                          \
+    "weight of arms dependence")                                                                   \
+  X(affinity_energy, 0.10, 0, 1, "weight", "baseline formula", "judgement",                        \
+    "weight of energy dependence")                                                                 \
+  X(affinity_treaty, 0.30, 0, 1, "weight", "baseline formula", "judgement",                        \
+    "weight of treaties and bases")                                                                \
+  X(affinity_bilateral, 0.25, 0, 1, "weight", "baseline formula", "judgement",                     \
+    "weight of high-level bilateral ties")                                                         \
+  X(affinity_rivalry, 0.8, 0, 1, "weight", "baseline formula", "judgement",                        \
+    "weight of an open territorial dispute, negative")                                             \
+  X(tension_decay_days, 12, 0.5, 365, "days", "chosen", "judgement",                               \
+    "mean life of tension above its baseline")                                                     \
+  X(grievance_decay_days, 60, 1, 3650, "days", "chosen", "judgement", "mean life of a grievance")  \
+  X(hostility_days, 7, 1, 90, "days", "chosen", "judgement",                                       \
+    "days that a dyad keeps a MID level after the last act of that level")                         \
+  /* perception */                                                                                 \
+  X(news_public_hours, 2, 0.05, 72, "hours", "media", "judgement", "median delay of public news")  \
+  X(news_closed_hours, 1, 0.05, 72, "hours", "diplomatic channels", "judgement",                   \
+    "median delay of a closed message")                                                            \
+  X(news_spread, 0.6, 0, 2, "log hours", "chosen", "judgement", "spread of news delays")           \
+  X(attribution_truth, 1.5, 0, 5, "logit", "chosen", "judgement",                                  \
+    "how far an outsider can tell who fired first")                                                \
+  X(attribution_bias, 2.5, 0, 8, "logit", "chosen", "judgement",                                   \
+    "how far affinity decides who is believed to have fired first")                                \
+  /* fighting and home */                                                                          \
+  X(contest_power, 1.0, 0.3, 3, "exponent", "contest success function, Hirshleifer", "medium",     \
+    "decisiveness of the force ratio")                                                             \
+  X(engagement_loss, 0.004, 0, 0.1, "share of men per day",                                        \
+    "April 2016: about 170 dead in four days", "medium",                                           \
+    "daily deaths of a side at intensity 1, equal forces, as a share of its men engaged")          \
+  X(engagement_ground, 5, 0, 200, "km2 per day", "April 2016: 8 to 20 km2", "medium",              \
+    "ground that changes hands per day at intensity 1 with certain success")                       \
+  X(posture_incidents, 1.2, 0, 5, "log per level", "chosen", "judgement",                          \
+    "how much more often shots are exchanged per unit of tension above the baseline")              \
+  X(audience_growth, 0.02, 0, 0.5, "per day", "Fearon 1994", "medium",                             \
+    "growth of the audience cost of a standing public commitment")                                 \
+  X(approval_return_days, 30, 1, 365, "days", "chosen", "judgement",                               \
+    "mean life of a change of approval")                                                           \
+  /* procedure */                                                                                  \
+  X(session_hours, 96, 1, 1440, "hours", "lags table, requests answered", "medium",                \
+    "median hours from a request to the organ's session")                                          \
+  X(case_lapse_days, 30, 1, 365, "days", "chosen", "judgement",                                    \
     "days after which a case that nobody takes up lapses")
 /* clang-format on */
 

@@ -7,6 +7,7 @@
 #include "model/scenario.h"
 #include "model/statement.h"
 
+/* clang-format off: one row a line */
 #define RECORD_MAP(X)                                                                              \
   X(INJECT, "inject")         /* exogenous event of the scenario */                                \
   X(INCIDENT, "incident")     /* exchange of fire in a theatre */                                  \
@@ -20,6 +21,7 @@
   X(CEASEFIRE, "ceasefire")   /* fighting ended in a theatre */                                    \
   X(BELIEF, "belief")         /* a belief moved; not in the digest */                              \
   X(OUTCOME, "outcome")       /* one measure at the end of the run */
+/* clang-format on */
 
 enum record_kind {
 #define X(name, word) RECORD_##name,
@@ -29,20 +31,33 @@ enum record_kind {
 };
 
 /* Outcomes of PROCEDURE and REFUSED records. */
-#define RESULT_MAP(X)                                                                           \
-  X(NONE, "none")                                                                               \
-  X(INFORMED, "informed")                                                                       \
-  X(CONSULTATION_REQUESTED, "consultation_requested")                                           \
-  X(ASSISTANCE_REQUESTED, "assistance_requested")                                               \
-  X(SESSION_CALLED, "session_called") X(POSTPONED, "postponed") X(VOTE_OPENED, "vote_opened")   \
-      X(APPROVED, "approved") X(BLOCKED, "blocked") X(LAPSED, "lapsed")                         \
-          X(REPORT_HEARD, "report_heard") X(NOT_ALLOWED, "not_allowed")                         \
-              X(WRONG_TARGET, "wrong_target") X(NO_THEATRE, "no_theatre")                       \
-                  X(NOT_PARTY, "not_party") X(NOT_MEMBER, "not_member") X(NO_CASE, "no_case")   \
-                      X(NO_SESSION, "no_session") X(NO_FIGHTING, "no_fighting")                 \
-                          X(NO_MEETING, "no_meeting") X(NO_OFFER, "no_offer")                   \
-                              X(NO_CASUALTIES, "no_casualties") X(NO_AUTHORITY, "no_authority") \
-                                  X(WORN_OUT, "worn_out")
+/* clang-format off: one row a line */
+#define RESULT_MAP(X)                                 \
+  X(NONE, "none")                                     \
+  X(INFORMED, "informed")                             \
+  X(CONSULTATION_REQUESTED, "consultation_requested") \
+  X(ASSISTANCE_REQUESTED, "assistance_requested")     \
+  X(SESSION_CALLED, "session_called")                 \
+  X(POSTPONED, "postponed")                           \
+  X(VOTE_OPENED, "vote_opened")                       \
+  X(APPROVED, "approved")                             \
+  X(BLOCKED, "blocked")                               \
+  X(LAPSED, "lapsed")                                 \
+  X(REPORT_HEARD, "report_heard")                     \
+  X(NOT_ALLOWED, "not_allowed")                       \
+  X(WRONG_TARGET, "wrong_target")                     \
+  X(NO_THEATRE, "no_theatre")                         \
+  X(NOT_PARTY, "not_party")                           \
+  X(NOT_MEMBER, "not_member")                         \
+  X(NO_CASE, "no_case")                               \
+  X(NO_SESSION, "no_session")                         \
+  X(NO_FIGHTING, "no_fighting")                       \
+  X(NO_MEETING, "no_meeting")                         \
+  X(NO_OFFER, "no_offer")                             \
+  X(NO_CASUALTIES, "no_casualties")                   \
+  X(NO_AUTHORITY, "no_authority")                     \
+  X(WORN_OUT, "worn_out")
+/* clang-format on */
 
 enum result {
 #define X(name, word) RESULT_##name,
@@ -52,11 +67,15 @@ enum result {
 };
 
 /* Clauses of a casus foederis, bits of a CLAUSE record's `frames`: set = holds. */
-#define CLAUSE_MAP(X)       \
-  X(MEMBER, "member", 1u)   \
-  X(AREA, "area", 2u)       \
-  X(GRAVITY, "gravity", 4u) \
-  X(ATTACKER, "attacker", 8u) X(UNPROVOKED, "unprovoked", 16u) X(REQUESTED, "requested", 32u)
+/* clang-format off: one row a line */
+#define CLAUSE_MAP(X)              \
+  X(MEMBER, "member", 1u)          \
+  X(AREA, "area", 2u)              \
+  X(GRAVITY, "gravity", 4u)        \
+  X(ATTACKER, "attacker", 8u)      \
+  X(UNPROVOKED, "unprovoked", 16u) \
+  X(REQUESTED, "requested", 32u)
+/* clang-format on */
 enum clause {
 #define X(name, word, bit) CLAUSE_##name = (int)(bit),
   CLAUSE_MAP(X)

@@ -26,8 +26,13 @@ enum {
   ARTICLE_MAX = 8
 };
 
-#define ACTOR_KIND_MAP(X) \
-  X(STATE, "state") X(BODY, "body") X(ORGANISATION, "organisation") X(OFFICIAL, "official")
+/* clang-format off: one row a line */
+#define ACTOR_KIND_MAP(X)         \
+  X(STATE, "state")               \
+  X(BODY, "body")                 \
+  X(ORGANISATION, "organisation") \
+  X(OFFICIAL, "official")
+/* clang-format on */
 enum actor_kind {
 #define X(name, word) ACTOR_##name,
   ACTOR_KIND_MAP(X)
@@ -35,7 +40,13 @@ enum actor_kind {
       ACTOR_KIND_COUNT
 };
 
-#define READINESS_MAP(X) X(PEACE, "peace") X(ALERT, "alert") X(MOBILISED, "mobilised") X(WAR, "war")
+/* clang-format off: one row a line */
+#define READINESS_MAP(X)    \
+  X(PEACE, "peace")         \
+  X(ALERT, "alert")         \
+  X(MOBILISED, "mobilised") \
+  X(WAR, "war")
+/* clang-format on */
 enum readiness {
 #define X(name, word) READINESS_##name,
   READINESS_MAP(X)
@@ -44,11 +55,15 @@ enum readiness {
 };
 
 /* The support ladder. Order is meaning. */
-#define RUNG_MAP(X)                                       \
-  X(SILENCE, "silence")                                   \
-  X(WORDS, "words")                                       \
-  X(ARMS, "arms") X(MISSION, "mission") X(TROOPS, "troop" \
-                                                  "s")
+/* clang-format off: one row a line */
+#define RUNG_MAP(X)     \
+  X(SILENCE, "silence") \
+  X(WORDS, "words")     \
+  X(ARMS, "arms")       \
+  X(MISSION, "mission") \
+  X(TROOPS, "troop"     \
+            "s")
+/* clang-format on */
 enum support_rung {
 #define X(name, word) RUNG_##name,
   RUNG_MAP(X)
@@ -193,9 +208,14 @@ struct precedent {
   bool off;                   /* removed by --set precedents.ID=off */
 };
 
-#define INJECT_MAP(X) \
-  X(ACT, "act")       \
-  X(MEETING, "meeting") X(ELECTION, "election") X(LEADERSHIP, "leadership") X(WEATHER, "weather")
+/* clang-format off: one row a line */
+#define INJECT_MAP(X)         \
+  X(ACT, "act")               \
+  X(MEETING, "meeting")       \
+  X(ELECTION, "election")     \
+  X(LEADERSHIP, "leadership") \
+  X(WEATHER, "weather")
+/* clang-format on */
 enum inject_kind {
 #define X(name, word) INJECT_##name,
   INJECT_MAP(X)

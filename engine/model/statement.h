@@ -5,40 +5,61 @@
 #include <stdint.h>
 
 /* Legitimacy frames that a statement cites. Bits. */
-#define FRAME_MAP(X)                                                                        \
-  X(TERRITORIAL_INTEGRITY, "territorial_integrity", 1u)                                     \
-  X(SELF_DETERMINATION, "self_determination", 2u)                                           \
-  X(SELF_DEFENCE, "self_defence", 4u)                                                       \
-  X(NON_USE_OF_FORCE, "non_use_of_force", 8u) X(INVIOLABILITY, "inviolability", 16u)        \
-      X(UN_RESOLUTIONS, "un_resolutions", 32u) X(MEDIATION_FORMAT, "mediation_format", 64u) \
-          X(TREATY, "treaty", 128u) X(OCCUPATION, "occupation", 256u)                       \
-              X(HUMANITARIAN, "humanitarian", 512u) X(CEASEFIRE, "ceasefire", 1024u)
+/* clang-format off: one row a line */
+#define FRAME_MAP(X)                                    \
+  X(TERRITORIAL_INTEGRITY, "territorial_integrity", 1u) \
+  X(SELF_DETERMINATION, "self_determination", 2u)       \
+  X(SELF_DEFENCE, "self_defence", 4u)                   \
+  X(NON_USE_OF_FORCE, "non_use_of_force", 8u)           \
+  X(INVIOLABILITY, "inviolability", 16u)                \
+  X(UN_RESOLUTIONS, "un_resolutions", 32u)              \
+  X(MEDIATION_FORMAT, "mediation_format", 64u)          \
+  X(TREATY, "treaty", 128u)                             \
+  X(OCCUPATION, "occupation", 256u)                     \
+  X(HUMANITARIAN, "humanitarian", 512u)                 \
+  X(CEASEFIRE, "ceasefire", 1024u)
+/* clang-format on */
 
 /* Claims of fact or status. Bits. */
-#define CLAIM_MAP(X)                                                                            \
-  X(FIRED_FIRST, "fired_first", 1u)                                                             \
-  X(DENIES, "denies", 2u)                                                                       \
-  X(BIASED, "biased", 4u)                                                                       \
-  X(BEYOND_MANDATE, "beyond_mandate", 8u) X(NOT_MEMBERS_VIEW, "not_members_view", 16u)          \
-      X(ABUSE_OF_OFFICE, "abuse_of_office", 32u) X(PARTY_TO_CONFLICT, "party_to_conflict", 64u) \
-          X(CIVILIANS_HIT, "civilians_hit", 128u) X(COMMITMENT_HOLDS, "commitment_holds", 256u) \
-              X(ONLY_RECOGNISED_TERRITORY, "only_recognised_territory", 512u)                   \
-                  X(SOLIDARITY, "solidarity", 1024u) X(CONCERN, "concern", 2048u)               \
-                      X(BOTH_SIDES, "both_sides", 4096u)                                        \
-                          X(INFORMED_ALLIES, "informed_allies", 8192u)
+/* clang-format off: one row a line */
+#define CLAIM_MAP(X)                                              \
+  X(FIRED_FIRST, "fired_first", 1u)                               \
+  X(DENIES, "denies", 2u)                                         \
+  X(BIASED, "biased", 4u)                                         \
+  X(BEYOND_MANDATE, "beyond_mandate", 8u)                         \
+  X(NOT_MEMBERS_VIEW, "not_members_view", 16u)                    \
+  X(ABUSE_OF_OFFICE, "abuse_of_office", 32u)                      \
+  X(PARTY_TO_CONFLICT, "party_to_conflict", 64u)                  \
+  X(CIVILIANS_HIT, "civilians_hit", 128u)                         \
+  X(COMMITMENT_HOLDS, "commitment_holds", 256u)                   \
+  X(ONLY_RECOGNISED_TERRITORY, "only_recognised_territory", 512u) \
+  X(SOLIDARITY, "solidarity", 1024u)                              \
+  X(CONCERN, "concern", 2048u)                                    \
+  X(BOTH_SIDES, "both_sides", 4096u)                              \
+  X(INFORMED_ALLIES, "informed_allies", 8192u)
+/* clang-format on */
 
 /* What is demanded. Bits. */
-#define DEMAND_MAP(X)                                                                 \
-  X(STOP_FIRE, "stop_fire", 1u)                                                       \
-  X(WITHDRAW, "withdraw", 2u)                                                         \
-  X(RESTRAINT, "restraint", 4u)                                                       \
-  X(TALKS, "talks", 8u) X(EXPLANATION, "explanation", 16u) X(RESPOND, "respond", 32u) \
-      X(NEUTRALITY, "neutrality", 64u)
+/* clang-format off: one row a line */
+#define DEMAND_MAP(X)                \
+  X(STOP_FIRE, "stop_fire", 1u)      \
+  X(WITHDRAW, "withdraw", 2u)        \
+  X(RESTRAINT, "restraint", 4u)      \
+  X(TALKS, "talks", 8u)              \
+  X(EXPLANATION, "explanation", 16u) \
+  X(RESPOND, "respond", 32u)         \
+  X(NEUTRALITY, "neutrality", 64u)
+/* clang-format on */
 
 /* The consequence a threat names; NONE is what makes a warning cheap. */
-#define CONSEQUENCE_MAP(X) \
-  X(NONE, "none")          \
-  X(DIPLOMATIC, "diplomatic") X(ECONOMIC, "economic") X(TREATY, "treaty") X(FORCE, "force")
+/* clang-format off: one row a line */
+#define CONSEQUENCE_MAP(X)    \
+  X(NONE, "none")             \
+  X(DIPLOMATIC, "diplomatic") \
+  X(ECONOMIC, "economic")     \
+  X(TREATY, "treaty")         \
+  X(FORCE, "force")
+/* clang-format on */
 
 #define X(name, word, bit) FRAME_##name = (int)(bit),
 enum frame { FRAME_MAP(X) };

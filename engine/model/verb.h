@@ -12,6 +12,7 @@
 enum { VERB_MAX = 96, VERB_EFFECT_MAX = 8 };
 
 /* X(NAME, "word in Lua") for every closed list: one table gives enum, words and messages. */
+/* clang-format off: one row a line */
 #define EFFECT_MAP(X)                                                                             \
   X(TENSION, "tension")       /* tension between the actor and its adversary, both directions */  \
   X(GRIEVANCE, "grievance")   /* the target's grievance against the actor */                      \
@@ -33,6 +34,7 @@ enum { VERB_MAX = 96, VERB_EFFECT_MAX = 8 };
   X(STANCE, "stance")         /* +1 adopts, -1 disowns the target's or official's position */     \
   X(SIGNAL, "signal")         /* evidence of resolve: `step` cheap, sunk or tied */               \
   X(RELIEF, "relief")         /* urgency that the dispute loses for its parties (talks) */
+/* clang-format on */
 
 enum effect_kind {
 #define X(name, word) EFFECT_##name,
@@ -42,11 +44,14 @@ enum effect_kind {
 };
 
 /* On whom an effect falls, where it is not clear from its kind. */
-#define SUBJECT_MAP(X)  \
-  X(DEFAULT, "default") \
-  X(ACTOR, "actor")     \
-  X(TARGET, "target")   \
-  X(ADVERSARY, "adversary") X(ALLIES, "allies") /* all fellow members of the actor's alliances */
+/* clang-format off: one row a line */
+#define SUBJECT_MAP(X)      \
+  X(DEFAULT, "default")     \
+  X(ACTOR, "actor")         \
+  X(TARGET, "target")       \
+  X(ADVERSARY, "adversary") \
+  X(ALLIES, "allies") /* all fellow members of the actor's alliances */
+/* clang-format on */
 
 enum subject {
 #define X(name, word) SUBJECT_##name,
@@ -56,6 +61,7 @@ enum subject {
 };
 
 /* When an effect applies. */
+/* clang-format off: one row a line */
 #define CONDITION_MAP(X)                                                                         \
   X(ALWAYS, "always")                                                                            \
   X(PUBLIC, "public")                                                                            \
@@ -63,6 +69,7 @@ enum subject {
   X(HOSTILE, "hostile")         /* the target is an adversary of the actor (shares a theatre) */ \
   X(FRIENDLY, "friendly")       /* it is not */                                                  \
   X(CONSEQUENCE, "consequence") /* the statement names a consequence */
+/* clang-format on */
 
 enum condition {
 #define X(name, word) CONDITION_##name,
@@ -72,11 +79,13 @@ enum condition {
 };
 
 /* What an effect's size is multiplied by. */
+/* clang-format off: one row a line */
 #define SCALE_MAP(X)                                                              \
   X(ONE, "one")                                                                   \
   X(REGISTER, "register")   /* register / 3 */                                    \
   X(SIZE, "size")           /* the act's own `size` (exercise: 10 000 men = 1) */ \
   X(AUTHORITY, "authority") /* authority of the voice, 0 to 1 */
+/* clang-format on */
 
 enum scale {
 #define X(name, word) SCALE_##name,
@@ -86,14 +95,27 @@ enum scale {
 };
 
 /* Steps named by PROCEDURE, MEETING, SUPPORT and SIGNAL effects. */
-#define STEP_MAP(X)                                                                   \
-  X(NONE, "none")                                                                     \
-  X(INFORM, "inform")                                                                 \
-  X(CONSULT, "consult")                                                               \
-  X(REQUEST, "request") X(CALL, "call") X(POSTPONE, "postpone") X(APPROVE, "approve") \
-      X(ABSTAIN, "abstain") X(VETO, "veto") X(HOLD, "hold") X(BOYCOTT, "boycott")     \
-          X(WORDS, "words") X(ARMS, "arms") X(MISSION, "mission") X(TROOPS, "troops") \
-              X(CHEAP, "cheap") X(SUNK, "sunk") X(TIED, "tied")
+/* clang-format off: one row a line */
+#define STEP_MAP(X)       \
+  X(NONE, "none")         \
+  X(INFORM, "inform")     \
+  X(CONSULT, "consult")   \
+  X(REQUEST, "request")   \
+  X(CALL, "call")         \
+  X(POSTPONE, "postpone") \
+  X(APPROVE, "approve")   \
+  X(ABSTAIN, "abstain")   \
+  X(VETO, "veto")         \
+  X(HOLD, "hold")         \
+  X(BOYCOTT, "boycott")   \
+  X(WORDS, "words")       \
+  X(ARMS, "arms")         \
+  X(MISSION, "mission")   \
+  X(TROOPS, "troops")     \
+  X(CHEAP, "cheap")       \
+  X(SUNK, "sunk")         \
+  X(TIED, "tied")
+/* clang-format on */
 
 enum step {
 #define X(name, word) STEP_##name,
@@ -112,7 +134,12 @@ struct effect {
   double days; /* CAMPAIGN: how long; others 0 */
 };
 
-#define DOMAIN_MAP(X) X(VERBAL, "verbal") X(MATERIAL, "material") X(SYMBOLIC, "symbolic")
+/* clang-format off: one row a line */
+#define DOMAIN_MAP(X)     \
+  X(VERBAL, "verbal")     \
+  X(MATERIAL, "material") \
+  X(SYMBOLIC, "symbolic")
+/* clang-format on */
 
 enum domain {
 #define X(name, word) DOMAIN_##name,
@@ -121,10 +148,12 @@ enum domain {
       DOMAIN_COUNT
 };
 
+/* clang-format off: one row a line */
 #define PUBLICITY_MAP(X)                                                         \
   X(PUBLIC, "public")                                                            \
   X(CLOSED, "closed") /* seen by the actor, its target and a target's members */ \
   X(EITHER, "either") /* the act says which; public unless it does */
+/* clang-format on */
 
 enum publicity {
 #define X(name, word) PUBLICITY_##name,
@@ -134,13 +163,16 @@ enum publicity {
 };
 
 /* Whom a verb may be aimed at. */
-#define AIM_MAP(X)                                                \
-  X(ANY, "any")                                                   \
-  X(NOBODY, "nobody")                                             \
-  X(ADVERSARY, "adversary")                                       \
-  X(ALLY, "ally") X(ORGANISATION, "organisation")                 \
-      X(SPEAKER, "speaker") /* an official, or an organisation */ \
-      X(THIRD, "third")     /* not an adversary */
+/* clang-format off: one row a line */
+#define AIM_MAP(X)                                            \
+  X(ANY, "any")                                               \
+  X(NOBODY, "nobody")                                         \
+  X(ADVERSARY, "adversary")                                   \
+  X(ALLY, "ally")                                             \
+  X(ORGANISATION, "organisation")                             \
+  X(SPEAKER, "speaker") /* an official, or an organisation */ \
+  X(THIRD, "third")     /* not an adversary */
+/* clang-format on */
 
 enum aim {
 #define X(name, word) AIM_##name,
@@ -150,6 +182,7 @@ enum aim {
 };
 
 /* What must be so before the verb is legal, beyond aim and kind. Bits. */
+/* clang-format off: one row a line */
 #define NEED_MAP(X)                                                                              \
   X(THEATRE, "theatre", 1u)    /* names a theatre */                                             \
   X(PARTY, "party", 2u)        /* the actor has forces in that theatre */                        \
@@ -160,6 +193,7 @@ enum aim {
   X(MEETING, "meeting", 64u)   /* a meeting with the target is on the calendar within 14 days */ \
   X(OFFER, "offer", 128u)      /* an offer by the target stands */                               \
   X(CASUALTIES, "casualties", 256u) /* fire has killed in the theatre within 30 days */
+/* clang-format on */
 
 enum need {
 #define X(name, word, bit) NEED_##name = (int)(bit),
@@ -168,13 +202,17 @@ enum need {
 };
 
 /* The kind of event whose lag distribution (scenario `lags`) delays the act. */
-#define LAG_MAP(X)                                                                    \
-  X(NONE, "none")                                                                     \
-  X(PARTY_STATEMENT, "party_statement")                                               \
-  X(THIRD_STATEMENT, "third_statement")                                               \
-  X(VERBAL_REPLY, "verbal_reply") X(REQUEST_ANSWER, "request_answer")                 \
-      X(DECISION_TO_TROOPS, "decision_to_troops") X(COERCIVE_REPLY, "coercive_reply") \
-          X(MEDIATED_END, "mediated_end")
+/* clang-format off: one row a line */
+#define LAG_MAP(X)                            \
+  X(NONE, "none")                             \
+  X(PARTY_STATEMENT, "party_statement")       \
+  X(THIRD_STATEMENT, "third_statement")       \
+  X(VERBAL_REPLY, "verbal_reply")             \
+  X(REQUEST_ANSWER, "request_answer")         \
+  X(DECISION_TO_TROOPS, "decision_to_troops") \
+  X(COERCIVE_REPLY, "coercive_reply")         \
+  X(MEDIATED_END, "mediated_end")
+/* clang-format on */
 
 enum lag_kind {
 #define X(name, word) LAG_##name,
