@@ -115,7 +115,8 @@ void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *s
   int actor = stage->actor;
   bool incident = record->kind == RECORD_INCIDENT;
   luaL_checkstack(L, 12, "event");
-  lua_createtable(L, 0, 40);
+  lua_createtable(L, 0,
+                  incident ? 32 : 40); /* as many as are set: a power of two more costs time */
   set_text(L, "kind", event_kind_word(event_kind(scenario, record)));
   lua_pushinteger(L, record->at);
   lua_setfield(L, -2, "minute");

@@ -68,30 +68,33 @@ static double hazard(const struct constants *model, double urgency) {
   return model->hazard_max * odds / (1 + odds);
 }
 
-/* Most actors have nothing before them at most reviews: that must cost nothing. */
-static bool has_reason(const struct world *world, int actor) {
+/* No more than attend_urgency, and found without a logarithm or an exponential: nothing has faded.
+ */
+static double urgency_at_most(const struct world *world, int actor, double standing) {
   const struct actor_state *state = &world->actors[actor];
+  double urgency = standing;
   for (int i = 0; i < state->inbox_count; i++) {
-    if (state->inbox[i].ready_at <= world->now) {
-      return true;
-    }
+    urgency += state->inbox[i].ready_at <= world->now ? state->inbox[i].urgency : 0;
   }
-  return standing_interest(world, actor) > 0;
+  return urgency;
 }
 
+/* Most actors have nothing before them at most reviews, and most of those who have do not look up:
+ * since 1 - exp(-x) <= x, an unlikely draw settles it before anything costly is computed. */
 static bool attends(const struct run *run, int actor) {
   const struct constants *model = &run->order.scenario->model;
-  if (!has_reason(run->world, actor)) {
+  double days = model->review_hours / 24;
+  double most = urgency_at_most(run->world, actor, standing_interest(run->world, actor));
+  if (most <= 0) {
     return false;
   }
-  double rate = hazard(model, attend_urgency(run->world, actor));
-  if (rate <= 0) {
-    return false;
-  }
-  double p = -trans_expm1(-rate * model->review_hours / 24);
   struct rng_key key = run_key(run, scenario_actor(run->order.scenario, actor)->hash, RNG_ATTENTION,
                                (uint32_t)run->world->now);
-  return rng_uniform(&key, 0) < p;
+  double draw = rng_uniform(&key, 0);
+  if (draw >= hazard(model, most) * days) {
+    return false;
+  }
+  return draw < -trans_expm1(-hazard(model, attend_urgency(run->world, actor)) * days);
 }
 
 /* Positions of ready stimuli, most urgent first; equal ones in order of record. */

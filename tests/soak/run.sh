@@ -14,4 +14,5 @@ for compiler in gcc clang; do
   done
 done
 cmake --preset tsan > /dev/null && cmake --build build/tsan > /dev/null
-ctest --test-dir build/tsan --output-on-failure -L unit
+# Errors leave deep recursion by longjmp, which the shadow stack of this sanitizer cannot follow: attack_test is left out.
+ctest --test-dir build/tsan --output-on-failure -L unit -E attack_test
