@@ -95,6 +95,8 @@ static void set_statement(json_t *object, const struct scenario *cast,
   set_words(object, "claims", schema_claims, said->claims);
   set_words(object, "demands", schema_demands, said->demands);
   set_words(object, "frames", schema_frames, said->frames);
+  set_words(object, "conditions", schema_provisos, said->provisos);
+  set_text(object, "medium", schema_media[said->medium]);
   set_text(object, "consequence", schema_consequences[said->consequence]);
 }
 

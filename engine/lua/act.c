@@ -11,7 +11,8 @@
 
 struct intention act_blank(const struct scenario *scenario, int verb) {
   struct intention intention = {.verb = verb, .target = -1, .theatre = -1, .size = 1};
-  intention.statement = (struct statement){.voice = -1, .authorised_by = -1, .implied = -1};
+  intention.statement = (struct statement){
+      .voice = -1, .authorised_by = -1, .implied = -1, .medium = MEDIUM_STATEMENT};
   intention.statement.register_level =
       (int8_t)(verb < 0 ? 0 : scenario_verb(scenario, verb)->register_default);
   return intention;
@@ -50,6 +51,14 @@ static void set_claims(lua_State *L, struct intention *out) {
 
 static void set_demands(lua_State *L, struct intention *out) {
   out->statement.demands = argument_bits(L, -1, "demands", schema_demands);
+}
+
+static void set_conditions(lua_State *L, struct intention *out) {
+  out->statement.provisos = argument_bits(L, -1, "conditions", schema_provisos);
+}
+
+static void set_medium(lua_State *L, struct intention *out) {
+  out->statement.medium = (enum medium)argument_word(L, -1, "medium", schema_media);
 }
 
 static void set_consequence(lua_State *L, struct intention *out) {
@@ -113,11 +122,13 @@ static const struct {
     {"claims", set_claims},
     {"frames", set_frames},
     {"demands", set_demands},
+    {"conditions", set_conditions},
     {"implied", set_implied},
     {"size", set_size},
     {"closed", set_closed},
     {"voice", set_voice},
     {"hat", set_hat},
+    {"medium", set_medium},
     {"consequence", set_consequence},
     {"authorised_by", set_authorised},
 };
@@ -158,21 +169,42 @@ static int default_voice(const struct scenario *scenario, int actor, const struc
   return best;
 }
 
+/* How each kind of voice speaks when its policy does not say. */
+static enum medium usual_medium(const struct scenario *scenario, int actor, int voice) {
+  static const enum medium usual[] = {
+      [VOICE_MINISTRY] = MEDIUM_STATEMENT,    [VOICE_LEADER] = MEDIUM_SPEECH,
+      [VOICE_MINISTER] = MEDIUM_BRIEFING,     [VOICE_DEFENCE] = MEDIUM_BRIEFING,
+      [VOICE_PARLIAMENT] = MEDIUM_RESOLUTION, [VOICE_AMBASSADOR] = MEDIUM_NOTE,
+      [VOICE_LOCAL] = MEDIUM_LETTER,          [VOICE_OFFICE] = MEDIUM_WEBSITE,
+  };
+  const struct collection *voices = &scenario_actor(scenario, actor)->voices;
+  return voice < 0 ? MEDIUM_STATEMENT : usual[((const struct voice *)voices->items)[voice].kind];
+}
+
 /* act.VERB { ... }; upvalue 2 is the verb's index, -1 for silence. */
 static int construct(lua_State *L) {
   const struct stage *stage = stage_of(L);
   const struct scenario *scenario = stage_scenario(stage);
   int verb = (int)lua_tointeger(L, lua_upvalueindex(2));
   struct intention made = act_blank(scenario, verb);
+  made.statement.medium = MEDIUM_COUNT; /* not said yet */
   if (!lua_isnoneornil(L, 1)) {
     luaL_checktype(L, 1, LUA_TTABLE);
     for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
       set_field(L, &made);
     }
   }
-  if (verb >= 0 && stage->run != NULL && made.statement.voice < 0) {
-    made.statement.voice =
-        (int8_t)default_voice(scenario, stage->actor, scenario_verb(scenario, verb));
+  if (verb >= 0 && stage->run != NULL) {
+    int voice = made.statement.voice >= 0
+                    ? made.statement.voice
+                    : default_voice(scenario, stage->actor, scenario_verb(scenario, verb));
+    made.statement.voice = (int8_t)voice;
+    made.statement.medium = made.statement.medium == MEDIUM_COUNT
+                                ? usual_medium(scenario, stage->actor, voice)
+                                : made.statement.medium;
+  }
+  if (made.statement.medium == MEDIUM_COUNT) {
+    made.statement.medium = MEDIUM_STATEMENT;
   }
   struct intention *out = lua_newuserdatauv(L, sizeof *out, 0);
   *out = made;

@@ -43,6 +43,8 @@ static void set_statement(lua_State *L, const struct stage *stage, const struct 
   set_words(L, stage, "frames", schema_frames, said->frames);
   set_words(L, stage, "claims", schema_claims, said->claims);
   set_words(L, stage, "demands", schema_demands, said->demands);
+  set_words(L, stage, "conditions", schema_provisos, said->provisos);
+  set_text(L, "medium", schema_media[said->medium]);
   set_text(L, "consequence", schema_consequences[said->consequence]);
   view_number(L, "register", said->register_level);
   set_text(L, "hat", said->hat == HAT_OFFICE ? "office" : "personal");

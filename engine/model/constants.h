@@ -88,6 +88,17 @@
     "his stake in one outside it whose side is a member")                                          \
   X(official_private, 0.3, 0, 1, "share", "chosen", "judgement",                                   \
     "how far jeopardy at home adds the stake of his own state")                                    \
+  X(deed_weight, 0.5, 0, 1, "share", "deeds of one kind are not independent witnesses",            \
+    "judgement", "weight of one deed of support as evidence")                                      \
+  X(episode_weight, 0.7, 0, 1, "share", "chosen", "judgement",                                     \
+    "weight of an episode that has ended as evidence")                                             \
+  X(silence_days, 7, 0, 90, "days", "chosen", "judgement",                                         \
+    "days after which members' silence says no more")                                              \
+  X(medium_spoken, 0.7, 0, 1, "share",                                                             \
+    "chosen: what is said in passing weighs less than what is written", "judgement",               \
+    "weight of an official's words at a briefing, in an interview or on television")               \
+  X(authority_share, 0.4, 0, 1, "share", "chosen", "judgement",                                    \
+    "share of an official's weight that hangs on the authority of his voice")                      \
   /* relations */                                                                                  \
   X(affinity_votes, 0.35, 0, 1, "weight", "baseline formula", "judgement",                         \
     "weight of chance-corrected voting agreement in affinity")                                     \
@@ -108,6 +119,12 @@
   X(grievance_decay_days, 60, 1, 3650, "days", "chosen", "judgement", "mean life of a grievance")  \
   X(hostility_days, 7, 1, 90, "days", "chosen", "judgement",                                       \
     "days that a dyad keeps a MID level after the last act of that level")                         \
+  X(tension_shots, 0.01, 0, 0.5, "tension", "chosen", "judgement",                                 \
+    "tension added by an exchange of fire")                                                        \
+  X(tension_deaths, 0.04, 0, 0.5, "tension", "chosen", "judgement",                                \
+    "tension added by a fatal one")                                                                \
+  X(grievance_deaths, 0.05, 0, 0.5, "grievance", "chosen", "judgement",                            \
+    "grievance added by the dead of an incident")                                                  \
   /* perception */                                                                                 \
   X(news_public_hours, 2, 0.05, 72, "hours", "media", "judgement", "median delay of public news")  \
   X(news_closed_hours, 1, 0.05, 72, "hours", "diplomatic channels", "judgement",                   \
@@ -117,6 +134,12 @@
     "how far an outsider can tell who fired first")                                                \
   X(attribution_bias, 2.5, 0, 8, "logit", "chosen", "judgement",                                   \
     "how far affinity decides who is believed to have fired first")                                \
+  X(concern_min, 0.03, 0, 0.5, "stake", "chosen", "judgement",                                     \
+    "below this relevance an event does not concern an actor at all")                              \
+  X(concern_rival, 0.5, 0, 1, "stake", "chosen", "judgement",                                      \
+    "concern with what a rival does, wherever it is")                                              \
+  X(concern_office, 0.6, 0, 1, "stake", "chosen", "judgement",                                     \
+    "an official's concern with what reaches his organisation")                                    \
   /* fighting and home */                                                                          \
   X(contest_power, 1.0, 0.3, 3, "exponent", "contest success function, Hirshleifer", "medium",     \
     "decisiveness of the force ratio")                                                             \
@@ -131,11 +154,56 @@
     "growth of the audience cost of a standing public commitment")                                 \
   X(approval_return_days, 30, 1, 365, "days", "chosen", "judgement",                               \
     "mean life of a change of approval")                                                           \
+  X(audience_at_once, 0.1, 0, 1, "approval", "Tomz 2007: loss at once, top rung", "medium",        \
+    "approval lost at once by backing down from the top rung")                                     \
+  X(audience_over_time, 0.12, 0, 1, "approval", "Fearon 1994; Tomz 2007", "medium",                \
+    "further approval lost when the commitment has stood for long")                                \
+  X(audience_justified, 0.5, 0, 1, "share",                                                        \
+    "Levendusky and Horowitz 2012: new information justifies", "medium",                           \
+    "share of the cost left when an offer stands or both sides give way")                          \
+  X(arms_to_supply, 0.2, 0, 2, "share", "chosen", "judgement",                                     \
+    "supply gained in a theatre per unit of arms delivered")                                       \
+  X(recent_days, 7, 1, 60, "days", "chosen", "judgement",                                          \
+    "mean life of intensity, recent deaths and provocation")                                       \
+  X(lost_per_dead, 3.5, 1, 10, "men", "ratio of wounded to dead of about 2.5", "medium",           \
+    "men out of action per dead")                                                                  \
+  X(supply_use, 0.04, 0, 1, "share per day", "chosen", "judgement",                                \
+    "supply used per day at intensity 1")                                                          \
+  X(supply_return, 0.02, 0, 1, "share per day", "chosen", "judgement",                             \
+    "share of the missing supply made good in a day")                                              \
+  X(readiness_strength, 0.1, 0, 1, "share per level", "chosen", "judgement",                       \
+    "gain in the troops' readiness per level of national readiness")                               \
+  X(draft_share, 0.0005, 0, 0.05, "share per day", "chosen", "judgement",                          \
+    "national personnel that makes losses good, after a month of war")                             \
+  X(approval_deaths, 0.004, 0, 0.2, "approval",                                                    \
+    "Mueller 1973: approval falls with the log of deaths", "medium",                               \
+    "approval lost per log(1 + deaths)")                                                           \
+  X(weariness_deaths, 5, 0, 100, "stake", "chosen", "judgement",                                   \
+    "weariness per share of one's men that died")                                                  \
+  X(weariness_day, 0.02, 0, 1, "stake per day", "chosen", "judgement",                             \
+    "weariness per day of fighting at intensity 1")                                                \
+  X(weariness_life_days, 180, 1, 3660, "days",                                                     \
+    "chosen: a war of low intensity need never end of itself", "judgement",                        \
+    "mean life of weariness")                                                                      \
+  X(offer_worth, 0.15, 0, 1, "stake", "chosen", "judgement",                                       \
+    "what a mediator's offer adds to the settlement")                                              \
+  X(gain_days, 200, 1, 3660, "days", "chosen", "judgement",                                        \
+    "days of certain success at intensity 1 that win half of a stake")                             \
+  X(readiness_incidents, 0.2, 0, 2, "log per level", "chosen", "judgement",                        \
+    "how much more often shots are exchanged per level of readiness")                              \
+  X(ceasefire_rate, 0.3, 0, 1, "share", "chosen", "judgement",                                     \
+    "share of incidents that a ceasefire leaves")                                                  \
+  X(victim_second, 0.6, 0, 1, "probability", "chosen", "judgement",                                \
+    "chance that the dead are on the side that did not fire first")                                \
+  X(conditional_commitment, 0.5, 0, 1, "share", "chosen: a condition keeps the option open",       \
+    "judgement", "share of a public commitment that binds when conditions are attached")           \
   /* procedure */                                                                                  \
   X(session_hours, 96, 1, 1440, "hours", "lags table, requests answered", "medium",                \
     "median hours from a request to the organ's session")                                          \
   X(case_lapse_days, 30, 1, 365, "days", "chosen", "judgement",                                    \
-    "days after which a case that nobody takes up lapses")
+    "days after which a case that nobody takes up lapses")                                         \
+  X(session_spread, 0.8, 0, 3, "log hours", "lags table, requests answered", "medium",             \
+    "spread of the time to a session")
 /* clang-format on */
 
 struct constants {

@@ -40,6 +40,8 @@ static void digest_statement(struct digest *digest, const struct statement *stat
   digest_u32(digest, statement->frames);
   digest_u32(digest, statement->claims);
   digest_u32(digest, statement->demands);
+  digest_u32(digest, statement->provisos);
+  digest_u32(digest, (uint32_t)statement->medium);
   digest_u32(digest, (uint32_t)statement->consequence);
   digest_u32(digest, (uint32_t)statement->hat);
   digest_u32(digest, (uint32_t)statement->register_level);

@@ -1,8 +1,10 @@
-/* Speech acts in English. The words come from tables here; names and phrases come from the
- * scenario. */
+/* Speech acts in English. The words come from tables here, by kind of voice, register and a number
+ * drawn from the record; names and phrases come from the scenario. Wording is never state. */
 #include "model/render_statement.h"
 
 #include <string.h>
+
+enum { VARIANTS = 3, REGISTERS = 6 };
 
 struct clause_text {
   uint32_t bit;
@@ -13,7 +15,7 @@ static const struct clause_text claims[] = {
     {CLAIM_FIRED_FIRST, "the other side opened fire"},
     {CLAIM_DENIES, "the accusation is untrue"},
     {CLAIM_BIASED, "the statement takes one side"},
-    {CLAIM_BEYOND_MANDATE, "its author went beyond his mandate"},
+    {CLAIM_BEYOND_MANDATE, "the speaker has no mandate to say so"},
     {CLAIM_NOT_MEMBERS_VIEW, "the members do not share that view"},
     {CLAIM_ABUSE_OF_OFFICE, "an office is being put to private use"},
     {CLAIM_PARTY_TO_CONFLICT, "the other side is itself a party to the conflict"},
@@ -45,12 +47,83 @@ static const struct clause_text frames[] = {
     {FRAME_UN_RESOLUTIONS, "resolutions of the Security Council"},
     {FRAME_MEDIATION_FORMAT, "the agreed format of mediation"},
     {FRAME_TREATY, "the treaty"},
-    {FRAME_OCCUPATION, "the end of occupation"},
+    {FRAME_OCCUPATION, "the end of the occupation"},
     {FRAME_HUMANITARIAN, "the protection of civilians"},
     {FRAME_CEASEFIRE, "the ceasefire"},
 };
 
+static const struct clause_text provisos[] = {
+    {PROVISO_IF_REQUESTED, "if a request is made"},
+    {PROVISO_IF_COVERED, "if the treaty's terms are met"},
+    {PROVISO_IF_CONTINUED, "if it goes on"},
+    {PROVISO_IF_RECIPROCATED, "if the other side does the same"},
+    {PROVISO_IF_AGREED, "if all members agree"},
+};
+
+static const char *const tones[REGISTERS][VARIANTS] = {
+    {"in passing", "without emphasis", "when asked"},
+    {"in measured words", "calmly", "in the language of diplomacy"},
+    {"firmly", "in plain words", "openly"},
+    {"in sharp words", "with emphasis", "in a raised voice"},
+    {"harshly", "in bitter words", "in the strongest terms"},
+    {"as a last word", "for the last time", "leaving no way back"},
+};
+
+static const char *const media[MEDIUM_COUNT] = {
+    [MEDIUM_STATEMENT] = "",
+    [MEDIUM_WEBSITE] = " on its website",
+    [MEDIUM_BRIEFING] = " at a briefing",
+    [MEDIUM_INTERVIEW] = " in an interview",
+    [MEDIUM_SPEECH] = " in a speech",
+    [MEDIUM_BROADCAST] = " on television",
+    [MEDIUM_RESOLUTION] = " by resolution",
+    [MEDIUM_NOTE] = " in a note",
+    [MEDIUM_LETTER] = " in a letter",
+};
+
+/* How each kind of voice introduces what it holds to be so; "that ..." follows. */
+static const char *const introductions[VOICE_KIND_COUNT][VARIANTS] = {
+    [VOICE_MINISTRY] = {"The ministry states", "It points out", "It recalls"},
+    [VOICE_LEADER] = {"The country is told", "The leadership leaves no doubt",
+                      "It is said at the top"},
+    [VOICE_MINISTER] = {"The minister explains", "The minister stresses",
+                        "The minister reminds the press"},
+    [VOICE_DEFENCE] = {"The command reports", "The army holds", "The military finds"},
+    [VOICE_PARLIAMENT] = {"The chamber finds", "The deputies hold", "The chamber declares"},
+    [VOICE_AMBASSADOR] = {"The envoy conveys", "The embassy notes",
+                          "The envoy is instructed to say"},
+    [VOICE_LOCAL] = {"The villagers say", "People there write", "Those who live there insist"},
+    [VOICE_OFFICE] = {"The office observes", "The office notes", "The office recalls"},
+};
+
+static const char *const askings[REGISTERS][VARIANTS] = {
+    {"would welcome", "would not mind", "could imagine"},
+    {"hopes for", "would welcome", "favours"},
+    {"asks for", "urges", "counts on"},
+    {"calls for", "insists on", "expects"},
+    {"demands", "requires", "will settle for nothing but"},
+    {"demands at once", "requires without delay", "demands here and now"},
+};
+
+static const char *const invocations[VARIANTS] = {"invoking", "with reference to",
+                                                  "in the name of"};
+
+static const char *const consequences[CONSEQUENCE_COUNT] = {
+    [CONSEQUENCE_NONE] = "No consequence is named.",
+    [CONSEQUENCE_DIPLOMATIC] = "Otherwise there will be diplomatic steps.",
+    [CONSEQUENCE_ECONOMIC] = "Otherwise there will be economic measures.",
+    [CONSEQUENCE_TREATY] = "Otherwise the treaty will take its course.",
+    [CONSEQUENCE_FORCE] = "Otherwise force will be used.",
+};
+
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Which of the variants of one kind of phrase this record takes. */
+static size_t variant(const struct record *record, uint32_t kind) {
+  uint32_t hash = (record->id * 2654435761u) ^ (kind * 40503u) ^ ((uint32_t)record->at * 97u);
+  hash = (hash ^ hash >> 15) * 2246822519u;
+  return (hash >> 16) % VARIANTS;
+}
 
 /* "a", "a and b", "a, b and c" */
 static void add_list(struct text *out, const struct clause_text *table, size_t count, uint32_t bits,
@@ -70,17 +143,28 @@ static void add_list(struct text *out, const struct clause_text *table, size_t c
   }
 }
 
+static const struct voice *voice_of(const struct scenario *scenario, const struct record *record) {
+  const struct actor *actor = scenario_actor(scenario, record->actor);
+  int voice = record->statement.voice;
+  return voice >= 0 && voice < actor->voices.count
+             ? &((const struct voice *)actor->voices.items)[voice]
+             : NULL;
+}
+
+/* "Arcadia's Foreign Ministry", "Arcadia", "Secretary General N." */
 static void add_speaker(struct text *out, const struct scenario *scenario,
                         const struct record *record) {
   const struct actor *actor = scenario_actor(scenario, record->actor);
-  int voice = record->statement.voice;
-  bool speaks = scenario_verb(scenario, record->verb)->speech;
-  if (speaks && voice >= 0 && voice < actor->voices.count && actor->kind != ACTOR_OFFICIAL) {
-    text_add_format(out, "%s: %s", actor->name,
-                    ((const struct voice *)actor->voices.items)[voice].title);
-  } else {
-    text_add(out, actor->name);
+  const struct voice *voice = voice_of(scenario, record);
+  text_add(out, actor->name);
+  if (voice == NULL || actor->kind == ACTOR_OFFICIAL ||
+      !scenario_verb(scenario, record->verb)->speech) {
+    return;
   }
+  size_t length = strlen(actor->name);
+  bool ends_in_s = length > 0 && actor->name[length - 1] == 's';
+  const char *title = strncmp(voice->title, "the ", 4) == 0 ? voice->title + 4 : voice->title;
+  text_add_format(out, "%s %s", ends_in_s ? "'" : "'s", title);
 }
 
 /* Replaces {target} and {theatre} in a verb's phrase. */
@@ -105,29 +189,48 @@ static void add_phrase(struct text *out, const struct scenario *scenario,
   }
 }
 
-static void add_statement(struct text *out, const struct record *record) {
-  static const char *const tone[] = {"in passing",     "in measured words", "firmly",
-                                     "in sharp words", "harshly",           "as a last word"};
-  static const char *const consequence[CONSEQUENCE_COUNT] = {
-      "no consequence", "diplomatic steps", "economic steps", "the treaty's remedies",
-      "the use of force"};
+/* What is demanded, and in whose name. */
+static void add_demands(struct text *out, const struct record *record, int level) {
   const struct statement *said = &record->statement;
-  int level = said->register_level;
-  text_add_format(out, ", %s", tone[level < 0 ? 0 : level > 5 ? 5 : level]);
-  if (said->claims != 0) {
-    text_add(out, ", saying ");
-    add_list(out, claims, LENGTH(claims), said->claims, "that ");
-  }
   if (said->demands != 0) {
-    text_add(out, said->claims != 0 ? "; it asks for " : ", asking for ");
+    text_add_format(out, " It %s ", askings[level][variant(record, 3)]);
     add_list(out, demands, LENGTH(demands), said->demands, "");
   }
   if (said->frames != 0) {
-    text_add(out, "; it invokes ");
+    text_add_format(out, " %s ",
+                    said->demands != 0 ? invocations[variant(record, 4)] : "It invokes");
     add_list(out, frames, LENGTH(frames), said->frames, "");
   }
-  if (said->consequence != CONSEQUENCE_NONE) {
-    text_add_format(out, "; the consequence named: %s", consequence[said->consequence]);
+  if (said->demands != 0 || said->frames != 0) {
+    text_add(out, ".");
+  }
+}
+
+static void add_statement(struct text *out, const struct scenario *scenario,
+                          const struct record *record) {
+  const struct statement *said = &record->statement;
+  const struct voice *voice = voice_of(scenario, record);
+  int kind = voice == NULL ? VOICE_MINISTRY : voice->kind;
+  int level = said->register_level < 0 ? 0 : said->register_level > 5 ? 5 : said->register_level;
+  text_add_format(out, ", %s%s", tones[level][variant(record, 1)], media[said->medium]);
+  text_add(out, said->hat == HAT_PERSONAL ? ", in a personal capacity" : "");
+  if (said->authorised_by >= 0) {
+    text_add_format(out, ", on behalf of %s", scenario_actor(scenario, said->authorised_by)->name);
+  }
+  text_add(out, record->closed ? " (not public)." : ".");
+  if (said->claims != 0) {
+    text_add_format(out, " %s ", introductions[kind][variant(record, 2)]);
+    add_list(out, claims, LENGTH(claims), said->claims, "that ");
+    text_add(out, ".");
+  }
+  add_demands(out, record, level);
+  if (said->provisos != 0) {
+    text_add(out, " This holds ");
+    add_list(out, provisos, LENGTH(provisos), said->provisos, "");
+    text_add(out, ".");
+  }
+  if (said->consequence != CONSEQUENCE_NONE || scenario_verb(scenario, record->verb)->binds) {
+    text_add_format(out, " %s", consequences[said->consequence]);
   }
 }
 
@@ -136,13 +239,14 @@ void render_act(struct text *out, const struct scenario *scenario, const struct 
   add_speaker(out, scenario, record);
   text_add(out, " ");
   add_phrase(out, scenario, record);
-  if (verb->speech) {
-    add_statement(out, record);
-  }
   if (record->deaths[0] + record->deaths[1] > 0) {
     text_add_format(out, "; %.0f killed", record->deaths[0] + record->deaths[1]);
   }
-  text_add(out, record->closed ? " (not public)." : ".");
+  if (verb->speech) {
+    add_statement(out, scenario, record);
+  } else {
+    text_add(out, record->closed ? " (not public)." : ".");
+  }
   if (record->because != NULL && record->because[0] != '\0') {
     text_add(out, " Why: ");
     text_add_safe(out, record->because, strlen(record->because));

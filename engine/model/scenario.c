@@ -158,6 +158,10 @@ static void finish_verbs(struct scenario *scenario) {
     struct verb *verb = scenario_verb(scenario, i);
     const struct verb *like = scenario_verb(scenario, verb->like);
     verb->meant = verb->path_class == like->path_class ? verb->like : i;
+    for (int e = 0; e < verb->effect_count; e++) {
+      const struct effect *effect = &verb->effects[e];
+      verb->binds = verb->binds || (effect->kind == EFFECT_COMMITMENT && effect->size > 0);
+    }
     verb->hash = names_hash(scenario_verb(scenario, verb->meant)->id);
   }
 }

@@ -61,8 +61,7 @@ enum readiness {
   X(WORDS, "words")     \
   X(ARMS, "arms")       \
   X(MISSION, "mission") \
-  X(TROOPS, "troop"     \
-            "s")
+  X(TROOPS, "troops")
 /* clang-format on */
 enum support_rung {
 #define X(name, word) RUNG_##name,
@@ -71,10 +70,31 @@ enum support_rung {
       RUNG_COUNT
 };
 
+/* What kind of voice it is decides how it is told, and by which medium it speaks if it does not
+ * say. */
+/* clang-format off: one row a line */
+#define VOICE_KIND_MAP(X)     \
+  X(MINISTRY, "ministry")     \
+  X(LEADER, "leader")         \
+  X(MINISTER, "minister")     \
+  X(DEFENCE, "defence")       \
+  X(PARLIAMENT, "parliament") \
+  X(AMBASSADOR, "ambassador") \
+  X(LOCAL, "local")           \
+  X(OFFICE, "office")
+/* clang-format on */
+enum voice_kind {
+#define X(name, word) VOICE_##name,
+  VOICE_KIND_MAP(X)
+#undef X
+      VOICE_KIND_COUNT
+};
+
 /* A voice of an actor: who speaks, with how much authority. */
 struct voice {
   const char *id;
   const char *title; /* "the Foreign Ministry", "President N." */
+  int kind;          /* enum voice_kind */
   double authority;  /* 0 to 1 */
 };
 

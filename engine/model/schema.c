@@ -25,6 +25,8 @@
 
 static const struct field voice_fields[] = {
     PLAIN(FIELD_TEXT, "title", struct voice, title, true, "How the timeline names the voice."),
+    WORD("kind", struct voice, kind, VOICE_MINISTRY, schema_voice_kinds,
+         "What kind of voice; how it is told."),
     NUMBER("authority", struct voice, authority, 0, 1, 0.5, "share",
            "How far it binds the actor; what a verb may ask for."),
     END};

@@ -9,6 +9,8 @@ const char *const schema_actor_kinds[] = {ACTOR_KIND_MAP(X) NULL};
 const char *const schema_readiness[] = {READINESS_MAP(X) NULL};
 const char *const schema_rungs[] = {RUNG_MAP(X) NULL};
 const char *const schema_injects[] = {INJECT_MAP(X) NULL};
+const char *const schema_media[] = {MEDIUM_MAP(X) NULL};
+const char *const schema_voice_kinds[] = {VOICE_KIND_MAP(X) NULL};
 const char *const schema_consequences[] = {CONSEQUENCE_MAP(X) NULL};
 const char *const schema_effects[] = {EFFECT_MAP(X) NULL};
 const char *const schema_subjects[] = {SUBJECT_MAP(X) NULL};
@@ -25,6 +27,7 @@ const char *const schema_records[] = {RECORD_MAP(X) NULL};
 const char *const schema_frames[] = {FRAME_MAP(X) NULL};
 const char *const schema_claims[] = {CLAIM_MAP(X) NULL};
 const char *const schema_demands[] = {DEMAND_MAP(X) NULL};
+const char *const schema_provisos[] = {PROVISO_MAP(X) NULL};
 const char *const schema_needs[] = {NEED_MAP(X) NULL};
 #undef X
 const char *const schema_organ_levels[] = {"ambassadors", "ministers", "heads", NULL};

@@ -61,6 +61,31 @@
   X(FORCE, "force")
 /* clang-format on */
 
+/* On what a statement makes its commitment or demand depend. Bits. A commitment with a condition
+ * binds less: it keeps the option and avoids the test. */
+/* clang-format off: one row a line */
+#define PROVISO_MAP(X)                      \
+  X(IF_REQUESTED, "if_requested", 1u)       \
+  X(IF_COVERED, "if_covered", 2u)           \
+  X(IF_CONTINUED, "if_continued", 4u)       \
+  X(IF_RECIPROCATED, "if_reciprocated", 8u) \
+  X(IF_AGREED, "if_agreed", 16u)
+/* clang-format on */
+
+/* How it reaches its audience. What is said in passing weighs less than what is written. */
+/* clang-format off: one row a line */
+#define MEDIUM_MAP(X)         \
+  X(STATEMENT, "statement")   \
+  X(WEBSITE, "website")       \
+  X(BRIEFING, "briefing")     \
+  X(INTERVIEW, "interview")   \
+  X(SPEECH, "speech")         \
+  X(BROADCAST, "broadcast")   \
+  X(RESOLUTION, "resolution") \
+  X(NOTE, "note")             \
+  X(LETTER, "letter")
+/* clang-format on */
+
 #define X(name, word, bit) FRAME_##name = (int)(bit),
 enum frame { FRAME_MAP(X) };
 #undef X
@@ -70,6 +95,15 @@ enum claim { CLAIM_MAP(X) };
 #define X(name, word, bit) DEMAND_##name = (int)(bit),
 enum demand { DEMAND_MAP(X) };
 #undef X
+#define X(name, word, bit) PROVISO_##name = (int)(bit),
+enum proviso { PROVISO_MAP(X) };
+#undef X
+enum medium {
+#define X(name, word) MEDIUM_##name,
+  MEDIUM_MAP(X)
+#undef X
+      MEDIUM_COUNT
+};
 enum consequence {
 #define X(name, word) CONSEQUENCE_##name,
   CONSEQUENCE_MAP(X)
@@ -83,8 +117,10 @@ struct statement {
   uint32_t frames;
   uint32_t claims;
   uint32_t demands;
+  uint32_t provisos; /* `conditions` in Lua */
   enum consequence consequence;
   enum hat hat;
+  enum medium medium;
   int8_t register_level; /* 0 (flat) to 5 (ultimatum) */
   int8_t voice;          /* index in the actor's voices, -1 none */
   int8_t authorised_by;  /* actor index of the organ's organisation that authorised it, -1 nobody */

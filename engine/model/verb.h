@@ -246,6 +246,7 @@ struct verb {
   int effect_count;
   int like;       /* index of the verb this one doubles, else its own index */
   int path_class; /* verbs with equal rung, domain and effects share one (path-size logit) */
+  bool binds;     /* some effect is a public commitment: a consequence is to be expected */
   int meant;      /* the verb it is but for the name: `like` for a double, else its own index */
   uint32_t hash;  /* names_hash of the verb meant: part of random draws about its acts */
 };

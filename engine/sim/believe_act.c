@@ -2,14 +2,12 @@
 #include "sim/believe.h"
 
 #include "base/trans.h"
+#include "sim/acting.h"
 #include "sim/evidence.h"
 #include "sim/grid.h"
 
 #include <math.h>
 
-/* Repeated deeds of one kind are not independent witnesses: each counts as half a one. */
-static const double DEED_WEIGHT = 0.5;
-static const double EPISODE_WEIGHT = 0.7;
 static const double WORTH_RECORDING = 0.005;
 
 static bool is_in_area(const struct world *world, const struct pledge *pledge, int theatre) {
@@ -60,6 +58,16 @@ static void update_help(struct run *run, int observer, int pledge, const struct 
   }
 }
 
+/* What is said in passing, or by a voice of little standing, weighs less. */
+static double weight_of_words(const struct scenario *scenario, const struct record *record) {
+  const struct constants *model = &scenario->model;
+  enum medium medium = record->statement.medium;
+  bool spoken =
+      medium == MEDIUM_BRIEFING || medium == MEDIUM_INTERVIEW || medium == MEDIUM_BROADCAST;
+  double authority = acting_authority(scenario, record->actor, &record->statement);
+  return (1 - model->authority_share * (1 - authority)) * (spoken ? model->medium_spoken : 1);
+}
+
 /* An official's words tilt the odds of every member's propensity by at most statement_weight, times
  * the credence that he speaks for them, times what is left of it when he names no consequence. */
 static void take_official(struct run *run, int observer, const struct record *record, double sign,
@@ -70,7 +78,8 @@ static void take_official(struct run *run, int observer, const struct record *re
   double credence = believe_mandate(world, observer, record->actor);
   double informative =
       record->statement.consequence == CONSEQUENCE_NONE ? model->statement_null : 1;
-  double tilt = sign * model->statement_weight * informative * credence;
+  double tilt = sign * model->statement_weight * weight_of_words(run->order.scenario, record) *
+                informative * credence;
   double likelihood[BELIEF_GRID];
   for (int i = 0; i < BELIEF_GRID; i++) {
     likelihood[i] = trans_exp(tilt * (2 * trans_logistic(grid_theta(i)) - 1));
@@ -122,7 +131,8 @@ static void take_helper(struct run *run, int observer, const struct record *reco
   for (int i = 0; sign < 0 && i < BELIEF_GRID; i++) {
     likelihood[i] = 1 - likelihood[i];
   }
-  update_help(run, observer, pledge, record, likelihood, DEED_WEIGHT, cause);
+  update_help(run, observer, pledge, record, likelihood, run->order.scenario->model.deed_weight,
+              cause);
 }
 
 static enum support_rung rung_of_step(enum step step) {
@@ -236,7 +246,8 @@ void believe_episode(struct run *run, const struct procedure_case *matter, uint3
     int reached = world->actors[pledge->helper].support[matter->requester];
     evidence_exactly(&world->scenario->model, &x, (enum support_rung)reached, likelihood);
     for (int observer = 0; observer < world->scenario->actors.count; observer++) {
-      update_help(run, observer, p, &about, likelihood, EPISODE_WEIGHT, cause);
+      update_help(run, observer, p, &about, likelihood, run->order.scenario->model.episode_weight,
+                  cause);
     }
   }
 }

@@ -45,7 +45,7 @@ static struct acting prepare(struct run *run, const struct queued *event) {
       .target = intention->target,
       .theatre = intention->theatre,
       .adversary = acting_adversary(world, event->actor, intention->target, intention->theatre),
-      .authority = acting_authority(scenario, event->actor, intention),
+      .authority = acting_authority(scenario, event->actor, &intention->statement),
       .closed = verb->publicity == PUBLICITY_CLOSED ||
                 (verb->publicity == PUBLICITY_EITHER && intention->closed),
       .legality = effect_legality(world, event->actor, intention),

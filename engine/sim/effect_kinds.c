@@ -10,8 +10,6 @@
 
 #include <assert.h>
 
-/* Share of an arms delivery that shows as supply of the target's troops in its theatres. */
-static const double ARMS_TO_SUPPLY = 0.2;
 static const double STOCK_MAX = 5;
 static const double READINESS_TOP = 3;
 enum { MEETING_CALLED_DAYS = 7, MEETING_MOVED_DAYS = 14 };
@@ -235,9 +233,11 @@ static void commitment_follow(struct acting *acting, const struct effect *effect
   if (amount < 0) {
     home_back_down(acting->world, acting->actor, acting->adversary, acting->verb->rung);
   } else if (!acting->closed) {
-    double level = acting->verb->speech ? acting->intention->statement.register_level : 0;
+    const struct statement *said = &acting->intention->statement;
+    double level = acting->verb->speech ? said->register_level : 0;
+    double bound = said->provisos != 0 ? acting->world->scenario->model.conditional_commitment : 1;
     home_commit(acting->world, acting->actor, acting->theatre, acting->adversary,
-                (acting->verb->rung + level) * amount);
+                bound * (acting->verb->rung + level) * amount);
   }
 }
 
@@ -293,7 +293,8 @@ static void arms_sum(struct acting *acting, const struct effect *effect, double 
     for (int t = 0; t < world->scenario->theatres.count; t++) {
       int side = world_side(world, t, i);
       if (side >= 0) {
-        change(acting, &world->theatres[t].side[side].supply, ARMS_TO_SUPPLY * amount, 0, 1);
+        change(acting, &world->theatres[t].side[side].supply,
+               acting->world->scenario->model.arms_to_supply * amount, 0, 1);
       }
     }
   }

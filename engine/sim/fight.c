@@ -12,28 +12,7 @@
 
 /* Battle deaths between two sides that make a war (COW). */
 static const double WAR_DEATHS = 1000;
-/* Mean life of what was fired lately: intensity, recent deaths, provocation. */
-static const double RECENT_DAYS = 7;
-/* Men out of action per dead: the dead and two and a half times as many wounded. */
-static const double LOST_PER_DEAD = 3.5;
-/* Supply used per day at intensity 1, and the daily share of the gap that is made good. */
-static const double SUPPLY_USE = 0.04;
-static const double SUPPLY_RETURN = 0.02;
-/* A level of national readiness above the usual lifts that of the troops in a theatre. */
-static const double READINESS_STRENGTH = 0.1;
-/* Drafts replace losses in a long war: share of national personnel per day. */
-static const double DRAFT_SHARE = 0.0005;
-/* Approval falls with the log of deaths (Mueller 1973). */
-static const double APPROVAL_DEATHS = 0.004;
-/* War weariness per share of one's men that died, per day at intensity 1, and its mean life: what
- * is borne long is borne more easily, so that a war of low intensity need never end of itself. */
-static const double WEARINESS_DEATHS = 5;
-static const double WEARINESS_DAY = 0.02;
-static const double WEARINESS_LIFE_DAYS = 180;
-/* What a mediator's offer adds to the settlement, in shares of the stake. */
-static const double OFFER_WORTH = 0.15;
-/* A ground gain of so many days of certain success at intensity 1 is worth half a stake. */
-static const double GAIN_DAYS = 200;
+/* Half a stake is what gain_days buy. */
 static const double GAIN_WORTH = 0.5;
 
 enum {
@@ -87,7 +66,8 @@ static double troop_worth(const struct world *world, int theatre, int side) {
     }
     const struct actor *actor = scenario_actor(scenario, forces[i].actor);
     double above = world->actors[forces[i].actor].readiness - actor->readiness;
-    double readiness = forces[i].readiness * (1 + READINESS_STRENGTH * above);
+    double readiness =
+        forces[i].readiness * (1 + world->scenario->model.readiness_strength * above);
     double weight = forces[i].men + forces[i].reserve;
     men += weight;
     worth += weight * forces[i].quality * (readiness < 0 ? 0 : readiness > 1 ? 1 : readiness);
@@ -154,7 +134,7 @@ void fight_deaths(struct run *run, int theatre, int side, double deaths, bool ci
   state->killed_day = (int)(world->now / MINUTES_PER_DAY) + 1;
   world_dyad(world, victim, killer)->deaths += deaths;
   double *approval = &world->actors[victim].approval;
-  double loss = APPROVAL_DEATHS * trans_log1p(deaths) * (civilians ? 2 : 1);
+  double loss = world->scenario->model.approval_deaths * trans_log1p(deaths) * (civilians ? 2 : 1);
   *approval = *approval > loss ? *approval - loss : 0;
 }
 
@@ -234,9 +214,10 @@ static double draw_losses(struct run *run, int theatre, int side, double other_p
                 2 * other_prevails;
   double deaths = mean > 0 ? (double)rng_poisson(key, DRAW_LOSS + (uint32_t)side, mean) : 0;
   deaths = deaths < state->men ? deaths : (double)(int64_t)state->men;
-  double lost = LOST_PER_DEAD * deaths;
+  const struct constants *model = &run->order.scenario->model;
+  double lost = model->lost_per_dead * deaths;
   state->men = state->men > lost ? state->men - lost : 0;
-  state->supply -= SUPPLY_USE * intensity * state->supply;
+  state->supply -= model->supply_use * intensity * state->supply;
   return deaths;
 }
 
@@ -303,9 +284,9 @@ static double continuation(const struct world *world, int theatre, int side) {
   double prevail = campaign->attacker == actor ? success : 1 - success;
   double stake = world_stake(world, actor, theatre);
   double gain = (side == 1 ? state->ground : -state->ground) /
-                (scenario->model.engagement_ground * GAIN_DAYS + 1);
+                (scenario->model.engagement_ground * scenario->model.gain_days + 1);
   gain = gain > 1 ? 1 : gain < -1 ? -1 : gain;
-  double offer = offer_stands(world, actor, other) ? OFFER_WORTH : 0;
+  double offer = offer_stands(world, actor, other) ? scenario->model.offer_worth : 0;
   double audience = 0;
   const struct actor_state *home = &world->actors[actor];
   for (int i = 0; i < home->commitment_count; i++) {
@@ -315,19 +296,21 @@ static double continuation(const struct world *world, int theatre, int side) {
       audience += home_audience_cost(&scenario->model, standing->rung, days);
     }
   }
-  double go_on = stake * prevail - campaign->weariness[side] - WEARINESS_DAY * campaign->intensity;
+  double go_on = stake * prevail - campaign->weariness[side] -
+                 scenario->model.weariness_day * campaign->intensity;
   double settle = stake * (GAIN_WORTH * gain + offer) - audience;
   return go_on - settle;
 }
 
 static void tire(struct run *run, int theatre, const struct record *record) {
   struct campaign *campaign = &run->world->theatres[theatre].campaign;
-  double kept = trans_exp(-1 / WEARINESS_LIFE_DAYS);
+  const struct constants *model = &run->order.scenario->model;
+  double kept = trans_exp(-1 / model->weariness_life_days);
   for (int side = 0; side < 2; side++) {
     double men = campaign->men_before[side] > 1 ? campaign->men_before[side] : 1;
-    campaign->weariness[side] = campaign->weariness[side] * kept +
-                                WEARINESS_DEATHS * record->deaths[side] / men +
-                                WEARINESS_DAY * campaign->intensity * campaign->intensity / 4;
+    campaign->weariness[side] =
+        campaign->weariness[side] * kept + model->weariness_deaths * record->deaths[side] / men +
+        model->weariness_day * campaign->intensity * campaign->intensity / 4;
   }
 }
 
@@ -341,7 +324,7 @@ static void draft(struct world *world, int theatre) {
     const struct actor *actor =
         scenario_actor(world->scenario, side_actor(world->scenario, theatre, side));
     double gap = state->campaign.men_before[side] - state->side[side].men;
-    double drafted = DRAFT_SHARE * 1000 * actor->personnel;
+    double drafted = world->scenario->model.draft_share * 1000 * actor->personnel;
     if (gap > 0) {
       state->side[side].men += gap < drafted ? gap : drafted;
     }
@@ -424,7 +407,7 @@ static void side_day(struct world *world, int theatre, int side) {
     state->arriving = 0;
   }
   double gap = initial_supply(world, theatre, side) - state->supply;
-  state->supply += SUPPLY_RETURN * gap;
+  state->supply += world->scenario->model.supply_return * gap;
   bool stale = world->now - state->ceasefire_at > (int64_t)LONE_OFFER_DAYS * MINUTES_PER_DAY;
   if (state->ceasefire && !world->theatres[theatre].ceased && stale) {
     state->ceasefire = false;
@@ -433,7 +416,7 @@ static void side_day(struct world *world, int theatre, int side) {
 
 void fight_theatre_day(struct run *run, int theatre) {
   struct theatre_state *state = &run->world->theatres[theatre];
-  double kept = trans_exp(-1 / RECENT_DAYS);
+  double kept = trans_exp(-1 / run->order.scenario->model.recent_days);
   state->intensity *= kept;
   for (int side = 0; side < 2; side++) {
     state->recent_deaths[side] *= kept;

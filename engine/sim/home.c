@@ -4,11 +4,8 @@
 #include "base/calendar.h"
 #include "base/trans.h"
 
-/* F14 (Tomz 2007): loss of approval at the top rung, at once and in the end. */
-static const double COST_AT_ONCE = 0.10;
-static const double COST_OVER_TIME = 0.12;
+/* The ladder's top, at which the whole cost is paid. */
 static const double RUNG_TOP = 10;
-static const double JUSTIFIED_SHARE = 0.5;
 
 enum {
   COMMITMENT_DAYS = 30, /* after which nobody holds a government to its word */
@@ -19,7 +16,7 @@ enum {
 double home_audience_cost(const struct constants *model, double rung, double days) {
   double growth = 1 - trans_exp(-model->audience_growth * days);
   double share = rung < 0 ? 0 : rung > RUNG_TOP ? 1 : rung / RUNG_TOP;
-  return share * (COST_AT_ONCE + COST_OVER_TIME * growth);
+  return share * (model->audience_at_once + model->audience_over_time * growth);
 }
 
 static double days_since(const struct world *world, int64_t at) {
@@ -110,7 +107,7 @@ void home_back_down(struct world *world, int actor, int adversary, double rung) 
   for (int i = 0; i < state->commitment_count; i++) {
     struct commitment *standing = &state->commitments[i];
     if (standing->open && standing->adversary == adversary && standing->rung > rung) {
-      pay(world, actor, standing, justified ? JUSTIFIED_SHARE : 1);
+      pay(world, actor, standing, justified ? world->scenario->model.audience_justified : 1);
     }
   }
 }

@@ -8,19 +8,8 @@
 #include "base/names.h"
 #include "base/trans.h"
 
-/* Levels of readiness above the usual make shots likelier, by this much on the log scale each.
- * Judgement. */
-static const double READINESS_INCIDENTS = 0.2;
-/* Under an agreed ceasefire. Judgement on the counts after May 1994 and April 2016. */
-static const double CEASEFIRE_RATE = 0.3;
 /* Head room of the thinning bound: acts may raise the rate a little without a new draw. */
 static const double BOUND_ROOM = 2;
-/* The side that did not fire first is the victim with this probability. */
-static const double VICTIM_SECOND = 0.6;
-/* What shots do to tension, fatal or not; the habit of daily shooting dulls both. Judgement. */
-static const double TENSION_SHOTS = 0.01;
-static const double TENSION_DEATHS = 0.04;
-static const double GRIEVANCE_DEATHS = 0.05;
 /* A side's part in who fires first, before posture. */
 static const double FIRST_BASE = 0.1;
 
@@ -57,7 +46,8 @@ static double posture(const struct world *world, int theatre) {
     readiness +=
         (world->actors[sides[i]].readiness - scenario_actor(scenario, sides[i])->readiness) / 2;
   }
-  return scenario->model.posture_incidents * tension + READINESS_INCIDENTS * readiness;
+  return scenario->model.posture_incidents * tension +
+         scenario->model.readiness_incidents * readiness;
 }
 
 double fight_incident_rate(const struct world *world, int theatre) {
@@ -65,7 +55,7 @@ double fight_incident_rate(const struct world *world, int theatre) {
   const struct theatre_state *state = &world->theatres[theatre];
   double base = incidents->rate * trans_exp(posture(world, theatre)) * state->weather;
   double rate = base + excitation_now(world, theatre) / decay_days(incidents);
-  return state->ceased ? rate * CEASEFIRE_RATE : rate;
+  return state->ceased ? rate * world->scenario->model.ceasefire_rate : rate;
 }
 
 void fight_excite(struct world *world, int theatre, double amount) {
@@ -140,8 +130,10 @@ struct severity {
 static struct severity draw_severity(const struct run *run, int theatre, int first) {
   const struct incidents *incidents = &scenario_theatre(run->order.scenario, theatre)->incidents;
   struct rng_key key = incident_key(run, theatre, RNG_SEVERITY);
-  struct severity severity = {.victim = rng_uniform(&key, DRAW_VICTIM) < VICTIM_SECOND ? 1 - first
-                                                                                       : first};
+  struct severity severity = {.victim = rng_uniform(&key, DRAW_VICTIM) <
+                                                run->order.scenario->model.victim_second
+                                            ? 1 - first
+                                            : first};
   if (rng_uniform(&key, DRAW_FATAL) < incidents->fatal) {
     struct rng_key dead = incident_key(run, theatre, RNG_CASUALTIES);
     double more = incidents->deaths > 0 ? (double)rng_poisson(&dead, 0, incidents->deaths) : 0;
@@ -163,7 +155,9 @@ static void consequences(struct run *run, const struct record *record, int victi
   const struct theatre *place = scenario_theatre(run->order.scenario, record->theatre);
   const int sides[2] = {place->holder, place->claimant};
   bool fatal = record->size >= GRAVITY_DEATH;
-  double step = (fatal ? TENSION_DEATHS : TENSION_SHOTS) / (1 + place->incidents.rate);
+  double step =
+      (fatal ? world->scenario->model.tension_deaths : world->scenario->model.tension_shots) /
+      (1 + place->incidents.rate);
   for (int i = 0; i < 2; i++) {
     add_clamped(&world_dyad(world, sides[i], sides[1 - i])->tension, step);
     if (fatal) {
@@ -172,7 +166,7 @@ static void consequences(struct run *run, const struct record *record, int victi
   }
   if (fatal) {
     add_clamped(&world_dyad(world, sides[victim], sides[1 - victim])->grievance,
-                GRIEVANCE_DEATHS / (1 + place->incidents.rate));
+                world->scenario->model.grievance_deaths / (1 + place->incidents.rate));
   }
 }
 

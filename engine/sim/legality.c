@@ -13,11 +13,10 @@ enum { MEETING_DAYS = 14, OFFER_DAYS = 21, CASUALTY_DAYS = 30 };
 static const double SUPPLY_MIN = 0.05;
 static const double MEN_MIN = 100;
 
-double acting_authority(const struct scenario *scenario, int actor,
-                        const struct intention *intention) {
+double acting_authority(const struct scenario *scenario, int actor, const struct statement *said) {
   const struct actor *who = scenario_actor(scenario, actor);
   const struct voice *voices = who->voices.items;
-  int named = intention->statement.voice;
+  int named = said->voice;
   if (who->voices.count == 0) {
     return who->kind == ACTOR_OFFICIAL ? who->mandate : 1;
   }
@@ -256,7 +255,7 @@ enum result effect_legality(const struct world *world, int actor,
   if ((verb->kinds >> scenario_actor(scenario, actor)->kind & 1) == 0) {
     return RESULT_NOT_ALLOWED;
   }
-  if (acting_authority(scenario, actor, intention) < verb->authority_min) {
+  if (acting_authority(scenario, actor, &intention->statement) < verb->authority_min) {
     return RESULT_NO_AUTHORITY;
   }
   result = check_aim(world, actor, intention, verb);

@@ -3,8 +3,6 @@
 
 #include "base/trans.h"
 
-static const double SILENCE_DAYS_MAX = 7;
-
 static int organisation_index(const struct scenario *scenario, int actor) {
   const struct actor *who = scenario_actor(scenario, actor);
   if (who->kind == ACTOR_ORGANISATION) {
@@ -45,7 +43,7 @@ double believe_mandate(const struct world *world, int observer, int official) {
   logit += model->mandate_endorsed * (state->endorsed - state->disowned);
   if (state->warned_at >= 0) {
     double days = (double)(world->now - state->warned_at) / MINUTES_PER_DAY;
-    days = days < SILENCE_DAYS_MAX ? days : SILENCE_DAYS_MAX;
+    days = days < model->silence_days ? days : model->silence_days;
     double silent = state->endorsed < 1 ? 1 - state->endorsed : 0;
     logit -= model->mandate_silence * days * silent;
   }

@@ -7,14 +7,8 @@
 
 #include <assert.h>
 
-/* Below this relevance an event does not concern an actor at all. */
-static const double CONCERN_MIN = 0.03;
-
-/* Relevance of being addressed, of one's side of a dispute, of one's organisation (share of full
- * stake). */
-static const double WEIGHT_ADDRESSED = 1.0;
-static const double WEIGHT_RIVAL_ACTS = 0.5;
-static const double WEIGHT_OWN_ORGANISATION = 0.6;
+/* Being addressed concerns an actor fully, whatever its stake. */
+static const double WEIGHT_ADDRESSED = 1;
 
 static bool is_organisation_member(const struct world *world, int observer,
                                    int organisation_actor) {
@@ -54,7 +48,7 @@ static double concern(const struct world *world, int observer, const struct reco
   }
   if (record->actor >= 0 && record->actor != observer &&
       world_adversaries(world, observer, record->actor)) {
-    weight = larger(weight, WEIGHT_RIVAL_ACTS);
+    weight = larger(weight, world->scenario->model.concern_rival);
   }
   for (int i = 0; i < 2; i++) {
     int other = i == 0 ? record->actor : record->target;
@@ -64,7 +58,7 @@ static double concern(const struct world *world, int observer, const struct reco
     int organisation = organisation_of(world, other);
     if (organisation >= 0 && scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL &&
         is_organisation_member(world, observer, organisation)) {
-      weight = larger(weight, WEIGHT_OWN_ORGANISATION);
+      weight = larger(weight, world->scenario->model.concern_office);
     }
   }
   return weight;
@@ -106,7 +100,7 @@ void perceive_spread(struct run *run, const struct record *record) {
     const struct actor *who = scenario_actor(scenario, observer);
     if (observer == record->actor || who->policy == NULL ||
         !perceive_can_see(run->world, observer, record) ||
-        concern_of(run->world, observer, record) < CONCERN_MIN) {
+        concern_of(run->world, observer, record) < scenario->model.concern_min) {
       continue;
     }
     run_schedule(run, &(struct queued){.at = record->at + news_minutes(run, observer, record),

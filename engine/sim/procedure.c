@@ -15,8 +15,6 @@
 enum { GRAVITY_DAYS = 14, POSTPONED_MAX = 2, POSTPONED_DAYS = 7 };
 enum { DRAW_HEARD = 1, DRAW_SESSION = 2 }; /* RNG_PROCEDURE of the organisation, by minute */
 
-static const double SESSION_SPREAD = 0.8; /* sigma of log hours, lags table: requests answered */
-
 struct record *procedure_record(struct run *run, int index, const struct procedure_case *matter,
                                 enum result outcome, bool closed, uint32_t cause) {
   struct record *record = run_record(run, RECORD_PROCEDURE, cause);
@@ -188,7 +186,8 @@ static void plan_session(struct run *run, int organisation, struct procedure_cas
   double own = scenario_organisation(scenario, organisation)->session_hours;
   double median = own > 0 ? own : scenario->model.session_hours;
   struct rng_key key = key_of(run, organisation);
-  double hours = rng_lognormal(&key, DRAW_SESSION, trans_log(median), SESSION_SPREAD);
+  double hours = rng_lognormal(&key, DRAW_SESSION, trans_log(median),
+                               run->order.scenario->model.session_spread);
   int64_t at = run->world->now + 1 + (int64_t)(hours * MINUTES_PER_HOUR);
   int64_t put_off = (int64_t)matter->postponed * POSTPONED_DAYS * MINUTES_PER_DAY;
   if (matter->session_at < 0 || at + put_off < matter->session_at) {

@@ -20,6 +20,7 @@ static void put_actor(struct text *out, const struct actor *actor) {
     const struct voice *voice = &((const struct voice *)actor->voices.items)[i];
     put_text(out, voice->id);
     put_text(out, voice->title);
+    put_i32(out, voice->kind);
     put_double(out, voice->authority);
   }
 }
@@ -39,8 +40,9 @@ static void take_actor(struct decoder *in, struct arena *arena, struct actor *ou
   for (int i = 0; i < out->voices.count; i++) {
     items[i].id = take_text(in, arena);
     items[i].title = take_text(in, arena);
+    items[i].kind = take_index(in, VOICE_KIND_COUNT);
     items[i].authority = take_double(in);
-    in->bad = in->bad || items[i].id == NULL || items[i].title == NULL;
+    in->bad = in->bad || items[i].id == NULL || items[i].title == NULL || items[i].kind < 0;
   }
   in->bad = in->bad || items == NULL || out->id == NULL || out->name == NULL || out->kind < 0;
 }
@@ -74,7 +76,7 @@ static void put_verb(struct text *out, const struct verb *verb) {
   put_i32(out, verb->mid_hostility);
   put_i32(out, verb->mid_action);
   put_i32(out, verb->quad);
-  put_u8(out, verb->speech ? 1 : 0);
+  put_u8(out, (verb->speech ? 1 : 0) | (verb->binds ? 2 : 0));
   put_double(out, verb->goldstein);
   put_double(out, verb->rivera);
 }
@@ -91,7 +93,9 @@ static void take_verb(struct decoder *in, struct arena *arena, struct verb *out)
   out->mid_hostility = take_i32(in);
   out->mid_action = take_i32(in);
   out->quad = take_i32(in);
-  out->speech = take_u8(in) != 0;
+  uint8_t flags = take_u8(in);
+  out->speech = (flags & 1) != 0;
+  out->binds = (flags & 2) != 0;
   out->goldstein = take_double(in);
   out->rivera = take_double(in);
   in->bad = in->bad || out->id == NULL || (int)out->domain < 0 || (int)out->publicity < 0;
@@ -171,6 +175,8 @@ static void put_statement(struct text *out, const struct statement *said) {
   put_u32(out, said->frames);
   put_u32(out, said->claims);
   put_u32(out, said->demands);
+  put_u32(out, said->provisos);
+  put_i32(out, (int)said->medium);
   put_i32(out, (int)said->consequence);
   put_i32(out, (int)said->hat);
   put_i32(out, said->register_level);
@@ -183,13 +189,15 @@ static void take_statement(struct decoder *in, int actors, struct statement *out
   out->frames = take_u32(in);
   out->claims = take_u32(in);
   out->demands = take_u32(in);
+  out->provisos = take_u32(in);
+  out->medium = (enum medium)take_index(in, MEDIUM_COUNT);
   out->consequence = (enum consequence)take_index(in, CONSEQUENCE_COUNT);
   out->hat = (enum hat)take_index(in, 2);
   out->register_level = (int8_t)take_index(in, 6);
   out->voice = (int8_t)take_index(in, 127);
   out->authorised_by = (int8_t)take_index(in, actors);
   out->implied = (int8_t)take_index(in, actors);
-  in->bad = in->bad || (int)out->consequence < 0 || (int)out->hat < 0;
+  in->bad = in->bad || (int)out->consequence < 0 || (int)out->hat < 0 || (int)out->medium < 0;
 }
 
 static void put_choice(struct text *out, const struct weighed_choice *choice) {

@@ -7,9 +7,9 @@ return scenario {
   days = 60,
   actors = {
     RURITANIA = { kind = "state", name = "Ruritania", adjective = "Ruritanian", policy = "status_quo_defender", capability = 0.002, approval = 0.5,
-      voices = { ministry = { title = "the Foreign Ministry", authority = 0.6 }, crown = { title = "the Crown", authority = 1 } } },
+      voices = { ministry = { title = "the Foreign Ministry", authority = 0.6 }, crown = { title = "the Crown", kind = "leader", authority = 1 } } },
     BORDAVIA = { kind = "state", name = "Bordavia", adjective = "Bordavian", policy = "revisionist_claimant", capability = 0.003, approval = 0.5,
-      voices = { ministry = { title = "the Foreign Ministry", authority = 0.6 }, chancellor = { title = "the Chancellor", authority = 1 } } },
+      voices = { ministry = { title = "the Foreign Ministry", authority = 0.6 }, chancellor = { title = "the Chancellor", kind = "leader", authority = 1 } } },
     GRAUSTARK = { kind = "state", name = "Graustark", adjective = "Graustarkian", policy = "hedging_ally", capability = 0.004, approval = 0.5,
       voices = { ministry = { title = "the Foreign Ministry", authority = 0.6 } } },
     SYLDAVIA = { kind = "state", name = "Syldavia", adjective = "Syldavian", policy = "mediator", capability = 0.01, approval = 0.5,

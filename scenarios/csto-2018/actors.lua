@@ -6,10 +6,10 @@ local sipri = "SIPRI military expenditure, 2018"
 -- Three voices of every state; what binds it more, speaks less often.
 local function voices(name)
   return {
-    leader = { title = "the leadership", authority = 1 },
-    minister = { title = "the Foreign Minister", authority = 0.7 },
+    leader = { title = "the leadership", kind = "leader", authority = 1 },
+    minister = { title = "the Foreign Minister", kind = "minister", authority = 0.7 },
     ministry = { title = "the Foreign Ministry", authority = 0.4 },
-    defence = { title = "the Defence Ministry", authority = 0.5 },
+    defence = { title = "the Defence Ministry", kind = "defence", authority = 0.5 },
   }
 end
 

@@ -47,7 +47,7 @@ return scenario {
         mandate = fact(0.3, "judgement: his own statement needs no consensus", "judgement", 0.1, 0.6),
         jeopardy = fact(0.8, "charged on 26 July 2018, released on bail on 28 July", "checked", 0, 1),
         policy = "institution_spokesman",
-        voices = { office = { title = "the Secretary General", authority = 0.5 } },
+        voices = { office = { title = "the Secretary General", kind = "office", authority = 0.5 } },
       },
       organs = {
         permanent_council = { name = "the Permanent Council", level = "ambassadors" },
