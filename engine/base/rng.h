@@ -23,7 +23,9 @@ enum rng_purpose {
   RNG_POLICY, /* chance.* in Lua */
   RNG_RENDER, /* choice of wording; never state */
   RNG_RESPONSE,
-  RNG_ATTRIBUTION
+  RNG_ATTRIBUTION,
+  RNG_ACCIDENT,
+  RNG_ALARM
 };
 
 struct rng_key {

@@ -147,6 +147,7 @@ static void set_kind(json_t *object, const struct scenario *cast, const struct r
     set_number(object, "ground_km2", record->ground);
     break;
   case RECORD_PROCEDURE:
+  case RECORD_MEETING:
   case RECORD_REFUSED:
     set_text(object, "result", schema_results[record->outcome]);
     break;
@@ -171,7 +172,11 @@ static void set_kind(json_t *object, const struct scenario *cast, const struct r
     set_choice(object, cast, record->choice);
     break;
   case RECORD_PERCEPTION:
+    break;
   case RECORD_CEASEFIRE:
+    (void)json_object_set_new(object, "agreed", json_boolean(record->flag));
+    break;
+  case RECORD_ACCIDENT:
   case RECORD_KIND_COUNT:
     break;
   }

@@ -80,10 +80,7 @@ static void set_authorised(lua_State *L, struct intention *out) {
 }
 
 static void set_closed(lua_State *L, struct intention *out) {
-  if (!lua_isboolean(L, -1)) {
-    (void)luaL_error(L, "closed: found a %s; expected true or false", luaL_typename(L, -1));
-  }
-  out->closed = lua_toboolean(L, -1) != 0;
+  out->closed = argument_flag(L, -1, "closed");
 }
 
 static void set_size(lua_State *L, struct intention *out) {
@@ -99,6 +96,10 @@ static void set_because(lua_State *L, struct intention *out) {
   size_t kept = length < BECAUSE_MAX - 1 ? length : BECAUSE_MAX - 1;
   memcpy(out->because, text, kept);
   out->because[kept] = '\0';
+}
+
+static void set_civil(lua_State *L, struct intention *out) {
+  out->civil = argument_flag(L, -1, "civil");
 }
 
 static void set_voice(lua_State *L, struct intention *out) {
@@ -126,6 +127,7 @@ static const struct {
     {"implied", set_implied},
     {"size", set_size},
     {"closed", set_closed},
+    {"civil", set_civil},
     {"voice", set_voice},
     {"hat", set_hat},
     {"medium", set_medium},

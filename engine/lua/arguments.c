@@ -117,6 +117,13 @@ double argument_number(lua_State *L, int index, const char *field, double low, d
   return value;
 }
 
+bool argument_flag(lua_State *L, int index, const char *field) {
+  if (!lua_isboolean(L, index)) {
+    (void)luaL_error(L, "%s: found a %s; expected true or false", field, luaL_typename(L, index));
+  }
+  return lua_toboolean(L, index) != 0;
+}
+
 struct run *argument_run(lua_State *L) {
   struct run *run = stage_of(L)->run;
   if (run == NULL) {

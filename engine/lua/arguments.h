@@ -20,6 +20,9 @@ uint32_t argument_bits(lua_State *L, int index, const char *field, const char *c
 /* A finite number within [low, high] at [index]. */
 double argument_number(lua_State *L, int index, const char *field, double low, double high);
 
+/* A boolean at [index]. */
+bool argument_flag(lua_State *L, int index, const char *field);
+
 /* The run under way; an error when a script is only being loaded. */
 struct run *argument_run(lua_State *L);
 

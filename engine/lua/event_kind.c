@@ -19,9 +19,11 @@ enum policy_event event_kind(const struct scenario *scenario, const struct recor
   case RECORD_PROCEDURE:
   case RECORD_CLAUSE:
   case RECORD_INJECT:
+  case RECORD_MEETING:
     return POLICY_EVENT_SESSION;
   case RECORD_ENGAGEMENT:
   case RECORD_CEASEFIRE:
+  case RECORD_ACCIDENT:
     return POLICY_EVENT_FIGHTING;
   case RECORD_ACT:
     if (is_request(scenario_verb(scenario, record->verb))) {

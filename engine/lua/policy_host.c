@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HANDLED_MAX = 4 };
-
 /* One protected call: what is to be called, with what. */
 struct waking {
   struct stage *stage;
@@ -147,18 +145,15 @@ static enum err_code wake(void *context, struct run *run, int actor, const int *
                           struct menu *menu, struct err *err) {
   struct stage *stage = context;
   const struct policy *policy = stage->loaded.policies[actor];
-  struct waking waking = {.stage = stage,
-                          .menu = menu,
-                          .ready = ready,
-                          .count = count < HANDLED_MAX ? count : HANDLED_MAX,
-                          .organisation = -1};
+  struct waking waking = {
+      .stage = stage, .menu = menu, .ready = ready, .count = count, .organisation = -1};
   begin_waking(stage, run, actor);
   enum err_code rc = protected_call(&waking, prepare, err);
   for (int i = 0; rc == ERR_OK && i < waking.count; i++) {
     rc = handle(&waking, policy, i, err);
   }
   if (rc == ERR_OK && policy->decide_ref != LUA_NOREF) {
-    stage->stimulus = count > 0 ? run->world->actors[actor].inbox[ready[0]].record : 0;
+    stage->stimulus = 0; /* its own initiative */
     waking.inbox_position = 0;
     waking.function = policy->decide_ref;
     (void)snprintf(waking.name, sizeof waking.name, "decide");

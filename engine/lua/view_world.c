@@ -4,8 +4,10 @@
 #include "lua/arguments.h"
 #include "lua/proxy.h"
 #include "model/schema_words.h"
+#include "sim/believe.h"
 #include "sim/casus.h"
 #include "sim/fight.h"
+#include "sim/meeting.h"
 
 #include <lauxlib.h>
 #include <math.h>
@@ -45,6 +47,7 @@ int view_dyad(lua_State *L) {
   view_number(L, "hostility_days", days_since(world, dyad->hostility_at));
   view_number(L, "deaths", dyad->deaths);
   view_flag(L, "offer", dyad->offer_at >= 0 && world->now - dyad->offer_at <= OFFER_MINUTES);
+  view_flag(L, "at_meeting", meeting_now(world, a, b));
   view_flag(L, "allied", world_allies(world, a, b));
   view_flag(L, "adversary", a != b && world_adversaries(world, a, b));
   if (dyad->meeting_at >= world->now) {
@@ -103,7 +106,7 @@ static void set_sides(lua_State *L, const struct world *world, int theatre, int 
   view_number(L, "deaths_mine", side < 0 ? 0 : state->recent_deaths[mine]);
   view_number(L, "deaths_rival", side < 0 ? 0 : state->recent_deaths[1 - mine]);
   view_number(L, "fired_mine", side < 0 ? 0 : state->provoked[mine]);
-  view_number(L, "fired_rival", side < 0 ? 0 : state->provoked[1 - mine]);
+  view_number(L, "fired_rival", side < 0 ? 0 : world->actors[actor].fire_felt[theatre]);
   view_flag(L, "ceasefire_mine", side >= 0 && state->side[mine].ceasefire);
   view_flag(L, "ceasefire_rival", side >= 0 && state->side[1 - mine].ceasefire);
   view_number(L, "tension", rival < 0 ? 0 : world_dyad(world, actor, rival)->tension);
@@ -311,8 +314,8 @@ int view_organisation(lua_State *L) {
   view_push_ids(L, scenario, state->members);
   proxy_wrap(L, "view.organisation");
   lua_setfield(L, -2, "members");
-  view_number(L, "endorsed", state->endorsed);
-  view_number(L, "disowned", state->disowned);
+  view_number(L, "endorsed", believe_stance_share(world, index, state->endorsed_by));
+  view_number(L, "disowned", believe_stance_share(world, index, state->disowned_by));
   if (state->warned_at >= 0) {
     view_number(L, "warned_days", days_since(world, state->warned_at));
   }

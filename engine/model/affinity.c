@@ -5,7 +5,7 @@ static double larger(double a, double b) {
   return a > b ? a : b;
 }
 
-static bool obliges_assistance(const struct treaty *treaty) {
+bool affinity_obliges(const struct treaty *treaty) {
   for (int i = 0; i < treaty->articles.count; i++) {
     if (((const struct article *)treaty->articles.items)[i].obligation == OBLIGATION_ASSIST) {
       return true;
@@ -19,7 +19,7 @@ bool affinity_allied(const struct scenario *scenario, int a, int b, uint64_t *tr
   for (int t = 0; t < scenario->treaties.count; t++) {
     const struct treaty *treaty = scenario_treaty(scenario, t);
     if ((treaty->members >> a & 1) != 0 && (treaty->members >> b & 1) != 0 &&
-        obliges_assistance(treaty)) {
+        affinity_obliges(treaty)) {
       found |= UINT64_C(1) << t;
     }
   }
@@ -32,9 +32,8 @@ bool affinity_allied(const struct scenario *scenario, int a, int b, uint64_t *tr
 bool affinity_dispute(const struct scenario *scenario, int a, int b, double claim_min) {
   for (int t = 0; t < scenario->theatres.count; t++) {
     const struct theatre *theatre = scenario_theatre(scenario, t);
-    bool sides = (theatre->holder == a && theatre->claimant == b) ||
-                 (theatre->holder == b && theatre->claimant == a);
-    if (sides && theatre->claim >= claim_min) {
+    int side = theatre_side(theatre, a);
+    if (side >= 0 && theatre_side(theatre, b) == 1 - side && theatre->claim >= claim_min) {
       return true;
     }
   }

@@ -17,11 +17,15 @@
  * no clamping. */
 double affinity_baseline(const struct scenario *scenario, int from, int to);
 
+/* Whether a treaty has an article that obliges its members to assist each other. */
+bool affinity_obliges(const struct treaty *treaty);
+
 /* Whether a declared treaty with an obligation to assist joins the two; its bits in [*treaties] if
  * not NULL. */
 bool affinity_allied(const struct scenario *scenario, int a, int b, uint64_t *treaties);
 
-/* Whether the two are sides of a theatre whose claim is at least [claim_min]. */
+/* Whether the two are parties on opposite sides of a theatre whose claim is at least [claim_min].
+ */
 bool affinity_dispute(const struct scenario *scenario, int a, int b, double claim_min);
 
 /* What [from] depends on [to] for: the largest of its arms, trade and energy shares. */

@@ -197,11 +197,33 @@
     "chance that the dead are on the side that did not fire first")                                \
   X(conditional_commitment, 0.5, 0, 1, "share", "chosen: a condition keeps the option open",       \
     "judgement", "share of a public commitment that binds when conditions are attached")           \
+  X(legitimacy_own, 0.2, 0, 1, "share", "chosen", "judgement",                                     \
+    "what a party's own citing of norms counts beside a third party's")                            \
+  X(legitimacy_days, 30, 1, 365, "days", "chosen", "judgement",                                    \
+    "mean life of the standing that citations give a case")                                        \
+  X(venue_prestige, 0.01, 0, 0.2, "approval", "chosen", "judgement",                               \
+    "what a host loses at home when a guest stays away")                                           \
+  X(venue_ties, 2, 0, 10, "logit", "chosen", "judgement",                                          \
+    "how far the leading attendee's ties decide whether a meeting is moved")                       \
+  X(brink_hazard, 0.002, 0, 0.2, "per day", "Powell 1990, autonomous risk; size chosen",           \
+    "judgement", "chance of an accident in a day of full nuclear alert")                           \
+  X(alarm_base, -2, -8, 4, "logit", "chosen", "judgement",                                         \
+    "chance that a drill is taken for preparation, at ease")                                       \
+  X(alarm_tension, 3, 0, 10, "logit", "Jervis 1976: expectations decide", "judgement",             \
+    "the same per unit of tension with who drills")                                                \
+  X(alarm_size, 0.5, 0, 4, "logit", "chosen", "judgement",                                         \
+    "the same per 10 000 men beyond the first")                                                    \
+  X(alarm_civil, 0.7, 0, 4, "logit", "chosen", "judgement",                                        \
+    "the same if civil institutions rehearse war")                                                 \
+  X(alarm_urgency, 1.5, 1, 5, "factor", "chosen", "judgement",                                     \
+    "how much more pressing a drill is that is taken for preparation")                             \
   /* procedure */                                                                                  \
   X(session_hours, 96, 1, 1440, "hours", "lags table, requests answered", "medium",                \
     "median hours from a request to the organ's session")                                          \
   X(case_lapse_days, 30, 1, 365, "days", "chosen", "judgement",                                    \
     "days after which a case that nobody takes up lapses")                                         \
+  X(report_lapse_days, 14, 1, 365, "days", "chosen", "judgement",                                  \
+    "days after which a report that nothing was asked about is old news")                          \
   X(session_spread, 0.8, 0, 3, "log hours", "lags table, requests answered", "medium",             \
     "spread of the time to a session")
 /* clang-format on */

@@ -19,8 +19,10 @@
   X(CLAUSE, "clause")         /* casus foederis tested: clauses in `frames`, `flag` the result */  \
   X(ENGAGEMENT, "engagement") /* a day of an offensive: losses, ground */                          \
   X(CEASEFIRE, "ceasefire")   /* fighting ended in a theatre */                                    \
-  X(BELIEF, "belief")         /* a belief moved; not in the digest */                              \
-  X(OUTCOME, "outcome")       /* one measure at the end of the run */
+  X(MEETING, "meeting") /* a meeting moved or failed; actor: its host, target: who stayed away */  \
+  X(ACCIDENT, "accident") /* control was lost at nuclear alert */                                  \
+  X(BELIEF, "belief")     /* a belief moved; not in the digest */                                  \
+  X(OUTCOME, "outcome")   /* one measure at the end of the run */
 /* clang-format on */
 
 enum record_kind {
@@ -56,7 +58,13 @@ enum record_kind {
   X(NO_OFFER, "no_offer")                             \
   X(NO_CASUALTIES, "no_casualties")                   \
   X(NO_AUTHORITY, "no_authority")                     \
-  X(WORN_OUT, "worn_out")
+  X(WORN_OUT, "worn_out")                             \
+  X(NOT_NATIONAL, "not_national")                     \
+  X(NOT_NUCLEAR, "not_nuclear")                       \
+  X(TIMETABLE, "timetable")                           \
+  X(NO_QUORUM, "no_quorum")                           \
+  X(MOVED, "moved")                                   \
+  X(FAILED, "failed")
 /* clang-format on */
 
 enum result {
@@ -118,7 +126,9 @@ struct record {
   int verb;    /* ACT, REFUSED, DECISION: verb; -1 */
   int outcome; /* enum result */
   bool closed; /* not public */
-  bool flag;   /* CLAUSE: all hold; INCIDENT: civilians hit; PERCEPTION: blames `target` */
+  bool flag;   /* CLAUSE: all hold; INCIDENT, ACT of fire: civilians hit; other ACT: a drill that
+                  rehearses civil institutions; PERCEPTION: blames `target`, or takes a drill for
+                  preparation */
   struct statement statement; /* speech ACTs */
   uint32_t frames;            /* CLAUSE: bits; INJECT of an act: what it rehearses */
   double size;      /* ACT size; INCIDENT, ENGAGEMENT gravity 0 to 5; BELIEF value; OUTCOME value */

@@ -22,6 +22,8 @@ bool render_shows(const struct scenario *scenario, const struct record *record,
   case RECORD_ACT:
   case RECORD_ENGAGEMENT:
   case RECORD_CEASEFIRE:
+  case RECORD_MEETING:
+  case RECORD_ACCIDENT:
     return record->kind != RECORD_INJECT || record->outcome != INJECT_ACT;
   case RECORD_INCIDENT:
     return record->deaths[0] + record->deaths[1] > 0;
@@ -73,8 +75,9 @@ static void add_deaths(struct text *out, const struct scenario *scenario,
 static void sentence_inject(struct text *out, const struct scenario *scenario,
                             const struct record *record) {
   static const char *const what[INJECT_KIND_COUNT] = {
-      "A long-planned event begins", "On the calendar", "Voters go to the polls in",
-      "A new leadership takes office in", "The weather turns"};
+      "A long-planned event begins", "On the calendar",
+      "Voters go to the polls in",   "A new leadership takes office in",
+      "Charges are brought against", "The weather turns"};
   text_add(out, what[record->outcome]);
   if (record->actor >= 0 && record->outcome != INJECT_MEETING) {
     text_add_format(out, " %s", name_of(scenario, record->actor));
@@ -113,6 +116,7 @@ static void sentence_procedure(struct text *out, const struct scenario *scenario
       [RESULT_VOTE_OPENED] = "begins to vote on the request of",
       [RESULT_APPROVED] = "approves the request of",
       [RESULT_BLOCKED] = "finds no agreement on the request of",
+      [RESULT_NO_QUORUM] = "lacks the members to decide on the request of",
       [RESULT_LAPSED] = "lets lapse the matter raised by"};
   const char *verb = what[record->outcome];
   text_add_format(out, "%s %s %s", name_of(scenario, record->target),
@@ -122,6 +126,22 @@ static void sentence_procedure(struct text *out, const struct scenario *scenario
     text_add_format(out, " on %s", place_of(scenario, record->theatre));
   }
   text_add(out, ".");
+}
+
+static void sentence_meeting(struct text *out, const struct scenario *scenario,
+                             const struct record *record) {
+  text_add(out, "The meeting");
+  if (record->because != NULL) {
+    text_add(out, " \"");
+    text_add_safe(out, record->because, strlen(record->because));
+    text_add(out, "\"");
+  }
+  if (record->outcome == RESULT_MOVED) {
+    text_add_format(out, " is moved away from %s, so that %s comes.",
+                    name_of(scenario, record->actor), name_of(scenario, record->target));
+  } else {
+    text_add(out, " does not take place: too few come.");
+  }
 }
 
 static void sentence_clause(struct text *out, const struct record *record) {
@@ -179,6 +199,13 @@ static void add_sentence(struct text *out, const struct scenario *scenario,
     break;
   case RECORD_PROCEDURE:
     sentence_procedure(out, scenario, record);
+    break;
+  case RECORD_MEETING:
+    sentence_meeting(out, scenario, record);
+    break;
+  case RECORD_ACCIDENT:
+    text_add_format(out, "At nuclear alert %s loses control of a weapon.",
+                    name_of(scenario, record->actor));
     break;
   case RECORD_CLAUSE:
     sentence_clause(out, record);

@@ -45,6 +45,15 @@ int scenario_find_verb(const struct scenario *scenario, const char *id) {
   return find(&scenario->verbs, sizeof(struct verb), id);
 }
 
+int scenario_organisation_of(const struct scenario *scenario, int actor) {
+  if (actor < 0) {
+    return -1;
+  }
+  const struct actor *who = scenario_actor(scenario, actor);
+  int body = who->kind == ACTOR_OFFICIAL ? who->organisation : actor;
+  return body < 0 ? -1 : scenario_actor(scenario, body)->organisation_index;
+}
+
 /* --- what is derived and what spans fields -----------------------------------------------------
  */
 
@@ -82,15 +91,25 @@ static enum err_code finish_theatre(struct scenario *scenario, struct theatre *t
                    "theatres.%s.claimant: found the holder again; expected another actor",
                    theatre->id);
   }
+  uint64_t sides = UINT64_C(1) << theatre->holder | UINT64_C(1) << theatre->claimant;
+  theatre->parties = sides;
   for (int i = 0; i < theatre->forces.count; i++) {
     struct force *force = &((struct force *)theatre->forces.items)[i];
     force->actor = scenario_find_actor(scenario, force->id);
-    if (force->actor != theatre->holder && force->actor != theatre->claimant) {
-      return err_set(err, ERR_INVALID, NULL,
-                     "theatres.%s.forces.%s: no side of the theatre; expected %s or %s",
-                     theatre->id, force->id, scenario_actor(scenario, theatre->holder)->id,
-                     scenario_actor(scenario, theatre->claimant)->id);
+    bool is_side = force->actor >= 0 && (sides >> force->actor & 1) != 0;
+    int by = is_side ? force->actor : force->beside;
+    if (force->actor < 0 || by < 0 || (sides >> by & 1) == 0) {
+      return err_set(
+          err, ERR_INVALID, NULL,
+          "theatres.%s.forces.%s: %s; expected %s or %s, or another with `beside` one of them",
+          theatre->id, force->id,
+          force->actor < 0 ? "found no such actor" : "no side of the theatre",
+          scenario_actor(scenario, theatre->holder)->id,
+          scenario_actor(scenario, theatre->claimant)->id);
     }
+    theatre->troops |= UINT64_C(1) << force->actor;
+    theatre->side[force->actor] = by == theatre->holder ? 0 : 1;
+    theatre->parties |= force->men > 0 ? UINT64_C(1) << force->actor : 0;
   }
   return ERR_OK;
 }

@@ -112,6 +112,9 @@ struct actor {
   double spending;          /* USD million a year */
   double approval;          /* 0 to 1 */
   int readiness;            /* enum readiness */
+  uint32_t upholds;         /* FRAME bits: norms that it stands for, whoever's side they take */
+  double mobilisation_days; /* a mobilisation once begun runs that long; 0: no timetable */
+  bool nuclear;             /* has weapons that can be put on alert */
   struct collection voices; /* struct voice, best authority is used where an act names none */
   /* officials */
   int organisation; /* actor index of the organisation he serves, -1 */
@@ -133,10 +136,11 @@ struct organ {
 struct organisation {
   const char *id;
   const char *name;
-  uint64_t members;       /* bit per actor */
-  int rule;               /* consensus, quota, silence */
-  double quota;           /* share of members, for rule quota */
-  int treaty;             /* treaty it serves, -1 */
+  uint64_t members; /* bit per actor */
+  int rule;         /* enum council_rule (sim/council.h): consensus, quota, silence, limited */
+  double quota;     /* share of members, for rule quota */
+  double quorum;    /* share of members that must come to a session */
+  int treaty;       /* treaty it serves, -1 */
   struct actor spokesman; /* loaded here, then copied into scenario.actors; see spokesman_actor */
   bool has_spokesman;
   struct collection organs; /* struct organ */
@@ -147,12 +151,26 @@ struct organisation {
 
 enum obligation { OBLIGATION_CONSULT, OBLIGATION_ASSIST, OBLIGATION_REFRAIN };
 
+/* What kind of attacker an article means. */
+/* clang-format off: one row a line */
+#define ATTACKER_MAP(X)                          \
+  X(ANY, "any")                                  \
+  X(STATE, "state")         /* a state itself */ \
+  X(SUPPORTED, "supported") /* a state, or others who depend on one of them */
+/* clang-format on */
+enum attacker_kind {
+#define X(name, word) ATTACKER_##name,
+  ATTACKER_MAP(X)
+#undef X
+      ATTACKER_KIND_COUNT
+};
+
 struct article {
   const char *id; /* "art2" */
   const char *about;
   int obligation;     /* enum obligation: consult, assist, refrain */
   double gravity_min; /* least gravity of the event, 0 to 5 */
-  bool state_only;    /* the attacker must be a state */
+  int attacker;       /* enum attacker_kind */
   bool unprovoked;    /* not if the victim fired first */
   bool on_request;    /* only at the victim's request */
 };
@@ -164,9 +182,10 @@ struct treaty {
   struct collection articles; /* struct article */
 };
 
-/* Forces of one side in one theatre. */
+/* Forces of one actor in one theatre. */
 struct force {
   const char *id; /* actor id */
+  int beside;     /* holder or claimant that a third actor's troops stand by; -1 for those two */
   int actor;      /* derived */
   double men;
   double quality;       /* 0 to 2, 1 is average */
@@ -194,10 +213,16 @@ struct theatre {
   uint64_t recognised;        /* actors whose internationally recognised territory it (partly) is */
   uint64_t in_area;           /* bit per treaty inside whose area it lies */
   double salience[ACTOR_MAX]; /* stake of each actor in what happens here, 0 to 1 */
-  double claim; /* how far the claimant disputes the holder: 0 (settled border) to 1 */
+  double claim;              /* how far the claimant disputes the holder: 0 (settled border) to 1 */
+  uint32_t favours_holder;   /* FRAME bits: whoever cites them speaks for the holder */
+  uint32_t favours_claimant; /* the same for the claimant */
   struct incidents incidents;
   struct collection forces; /* struct force */
   double terrain;           /* defender's multiplier, 1 to 4 */
+  /* derived at load */
+  uint64_t troops;        /* actors with an entry in `forces` */
+  uint64_t parties;       /* holder, claimant, and those with men there from the start */
+  int8_t side[ACTOR_MAX]; /* of those in `troops`: 0 holder's, 1 claimant's */
 };
 
 /* A directed relation from -> to. Shares are of from's total. */
@@ -234,6 +259,7 @@ struct precedent {
   X(MEETING, "meeting")       \
   X(ELECTION, "election")     \
   X(LEADERSHIP, "leadership") \
+  X(INDICTMENT, "indictment") \
   X(WEATHER, "weather")
 /* clang-format on */
 enum inject_kind {
@@ -252,11 +278,13 @@ struct inject {
   int verb;           /* derived */
   int to;             /* ACT: target, -1 */
   int theatre;        /* -1 */
-  double size;        /* ACT: 10 000 men = 1; WEATHER: factor on incidents */
+  double size;        /* ACT: 10 000 men = 1; WEATHER: factor on incidents; INDICTMENT: jeopardy */
   double days;        /* how long */
   uint64_t attendees; /* MEETING */
   const char *name;
-  uint32_t frames; /* ACT: what it rehearses or cites (FRAME bits) */
+  uint32_t frames; /* ACT: what it cites (FRAME bits) */
+  bool civil;      /* ACT: the drill rehearses civil institutions too: a declaration of war */
+  int nationality; /* LEADERSHIP of an official: state of the new one; -1: of the leading member */
 };
 
 /* Lognormal response lags, one per kind of event, in hours. */
@@ -310,11 +338,22 @@ static inline struct relation *scenario_relation(const struct scenario *scenario
   return &scenario->relations[from * scenario->actors.count + to];
 }
 
+/* Side of a theatre (0 holder's, 1 claimant's) on which an actor is a party, -1. */
+static inline int theatre_side(const struct theatre *theatre, int actor) {
+  return actor == theatre->holder               ? 0
+         : actor == theatre->claimant           ? 1
+         : (theatre->parties >> actor & 1) != 0 ? theatre->side[actor]
+                                                : -1;
+}
+
 /* Index of an id, or -1. */
 int scenario_find_actor(const struct scenario *scenario, const char *id);
 int scenario_find_theatre(const struct scenario *scenario, const char *id);
 int scenario_find_treaty(const struct scenario *scenario, const char *id);
 int scenario_find_verb(const struct scenario *scenario, const char *id);
+
+/* Index of the organisation that [actor] (-1: nobody) is, or speaks for; -1. */
+int scenario_organisation_of(const struct scenario *scenario, int actor);
 
 /* Fills what is derived (hashes, indexes, path classes) and checks what spans several fields:
  * colliding hashes, branching below 1, sides of theatres, injects of a legal kind, officials'

@@ -11,6 +11,7 @@ const char *const schema_rungs[] = {RUNG_MAP(X) NULL};
 const char *const schema_injects[] = {INJECT_MAP(X) NULL};
 const char *const schema_media[] = {MEDIUM_MAP(X) NULL};
 const char *const schema_voice_kinds[] = {VOICE_KIND_MAP(X) NULL};
+const char *const schema_attackers[] = {ATTACKER_MAP(X) NULL};
 const char *const schema_consequences[] = {CONSEQUENCE_MAP(X) NULL};
 const char *const schema_effects[] = {EFFECT_MAP(X) NULL};
 const char *const schema_subjects[] = {SUBJECT_MAP(X) NULL};
@@ -31,7 +32,7 @@ const char *const schema_provisos[] = {PROVISO_MAP(X) NULL};
 const char *const schema_needs[] = {NEED_MAP(X) NULL};
 #undef X
 const char *const schema_organ_levels[] = {"ambassadors", "ministers", "heads", NULL};
-const char *const schema_rules[] = {"consensus", "quota", "silence", NULL};
+const char *const schema_rules[] = {"consensus", "quota", "silence", "limited", NULL};
 const char *const schema_obligations[] = {"consult", "assist", "refrain", NULL};
 
 #define NUMBER(name, member, low, high, fallback, about)                                        \

@@ -13,6 +13,7 @@ extern const char *const schema_frames[];
 extern const char *const schema_claims[];
 extern const char *const schema_demands[];
 extern const char *const schema_provisos[];
+extern const char *const schema_attackers[];
 extern const char *const schema_media[];
 extern const char *const schema_consequences[];
 extern const char *const schema_voice_kinds[];

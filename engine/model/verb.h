@@ -26,14 +26,18 @@ enum { VERB_MAX = 96, VERB_EFFECT_MAX = 8 };
   X(APPROVAL, "approval")     /* the actor's own approval at home */                              \
   X(COMMITMENT, "commitment") /* public commitment: audience cost at stake if backed down from */ \
   X(PROCEDURE, "procedure")   /* a step of an organisation's procedure; word in `step` */         \
-  X(MEETING, "meeting")       /* attends, hosts, boycotts or moves a meeting; word in `step` */   \
+  X(MEETING, "meeting")       /* a meeting is held to terms or boycotted; word in `step` */       \
   X(MEMBERSHIP, "membership") /* leaves an organisation */                                        \
   X(ARMS, "arms")             /* arms stock of the target, supply in its theatres */              \
   X(SANCTION, "sanction")     /* dependence of the target on the actor is cut by this share */    \
   X(SUPPORT, "support")       /* counts as support at rung `step` for the target */               \
   X(STANCE, "stance")         /* +1 adopts, -1 disowns the target's or official's position */     \
   X(SIGNAL, "signal")         /* evidence of resolve: `step` cheap, sunk or tied */               \
-  X(RELIEF, "relief")         /* urgency that the dispute loses for its parties (talks) */
+  X(RELIEF, "relief")         /* urgency that the dispute loses for its parties (talks) */        \
+  X(LEGITIMACY, "legitimacy") /* the frames cited take a side: affinity, grievance, the case */   \
+  X(OFFICE, "office")         /* the target organisation's official gives way to his deputy */    \
+  X(DISOWN, "disown") /* share of the grievance by an own sub-state body's gesture undone */      \
+  X(BRINK, "brink")   /* the actor's nuclear alert, up or down */
 /* clang-format on */
 
 enum effect_kind {
@@ -45,12 +49,13 @@ enum effect_kind {
 
 /* On whom an effect falls, where it is not clear from its kind. */
 /* clang-format off: one row a line */
-#define SUBJECT_MAP(X)      \
-  X(DEFAULT, "default")     \
-  X(ACTOR, "actor")         \
-  X(TARGET, "target")       \
-  X(ADVERSARY, "adversary") \
-  X(ALLIES, "allies") /* all fellow members of the actor's alliances */
+#define SUBJECT_MAP(X)                                                    \
+  X(DEFAULT, "default")                                                   \
+  X(ACTOR, "actor")                                                       \
+  X(TARGET, "target")                                                     \
+  X(ADVERSARY, "adversary")                                               \
+  X(ALLIES, "allies")   /* all fellow members of the actor's alliances */ \
+  X(PARTIES, "parties") /* TENSION: between the two sides of the theatre */
 /* clang-format on */
 
 enum subject {
@@ -68,7 +73,8 @@ enum subject {
   X(CLOSED, "closed")                                                                            \
   X(HOSTILE, "hostile")         /* the target is an adversary of the actor (shares a theatre) */ \
   X(FRIENDLY, "friendly")       /* it is not */                                                  \
-  X(CONSEQUENCE, "consequence") /* the statement names a consequence */
+  X(CONSEQUENCE, "consequence") /* the statement names a consequence */                          \
+  X(CIVIL, "civil")             /* a drill rehearses civil institutions: a declaration of war */
 /* clang-format on */
 
 enum condition {
@@ -192,7 +198,10 @@ enum aim {
   X(FIGHTING, "fighting", 32u) /* a campaign is going on in the theatre */                       \
   X(MEETING, "meeting", 64u)   /* a meeting with the target is on the calendar within 14 days */ \
   X(OFFER, "offer", 128u)      /* an offer by the target stands */                               \
-  X(CASUALTIES, "casualties", 256u) /* fire has killed in the theatre within 30 days */
+  X(CASUALTIES, "casualties", 256u) /* fire has killed in the theatre within 30 days */          \
+  X(NATIONAL, "national", 512u)     /* the official aimed at is the actor's national */          \
+  X(NUCLEAR, "nuclear", 1024u)      /* the actor has nuclear forces */                           \
+  X(PRESENT, "present", 2048u)      /* actor and target are at a meeting now */
 /* clang-format on */
 
 enum need {

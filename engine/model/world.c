@@ -6,13 +6,13 @@
 #include <string.h>
 
 int world_side(const struct world *world, int theatre, int actor) {
-  const struct theatre *place = scenario_theatre(world->scenario, theatre);
-  return actor == place->holder ? 0 : actor == place->claimant ? 1 : -1;
+  return theatre_side(scenario_theatre(world->scenario, theatre), actor);
 }
 
 int world_opponent(const struct world *world, int theatre, int actor) {
   const struct theatre *place = scenario_theatre(world->scenario, theatre);
-  return actor == place->holder ? place->claimant : actor == place->claimant ? place->holder : -1;
+  int side = theatre_side(place, actor);
+  return side < 0 ? -1 : side == 0 ? place->claimant : place->holder;
 }
 
 int world_side_actor(const struct world *world, int theatre, int side) {
@@ -37,7 +37,25 @@ bool world_adversaries(const struct world *world, int a, int b) {
 }
 
 bool world_allies(const struct world *world, int a, int b) {
-  return a != b && affinity_allied(world->scenario, a, b, NULL);
+  for (int t = 0; a != b && t < world->scenario->treaties.count; t++) {
+    uint64_t members = world->treaty_members[t];
+    if ((members >> a & 1) != 0 && (members >> b & 1) != 0 &&
+        affinity_obliges(scenario_treaty(world->scenario, t))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool world_supported(const struct world *world, int body) {
+  static const double LEAST = 0.3;
+  for (int i = 0; i < world->scenario->actors.count; i++) {
+    if (i != body && scenario_actor(world->scenario, i)->kind == ACTOR_STATE &&
+        world_dyad(world, body, i)->dependence >= LEAST) {
+      return true;
+    }
+  }
+  return false;
 }
 
 int world_pledge(const struct world *world, int helper, int beneficiary) {
@@ -67,8 +85,10 @@ static double members_stake(const struct world *world, int organisation, int the
 }
 
 /* An official's work is the treaty's area; jeopardy at home makes his own state's stake his. */
-static double official_stake(const struct world *world, const struct actor *official, int theatre) {
+static double official_stake(const struct world *world, int actor, int theatre) {
   const struct scenario *scenario = world->scenario;
+  const struct actor *official = scenario_actor(scenario, actor);
+  const struct actor_state *state = &world->actors[actor];
   const struct theatre *place = scenario_theatre(scenario, theatre);
   int index = official->organisation < 0
                   ? -1
@@ -83,15 +103,15 @@ static double official_stake(const struct world *world, const struct actor *offi
   double work = !member_side ? members_stake(world, index, theatre)
                 : in_area    ? scenario->model.official_in_area
                              : scenario->model.official_out_of_area;
-  double home = official->nationality < 0 ? 0 : place->salience[official->nationality];
-  double private = scenario->model.official_private * official->jeopardy * home;
+  double home = state->nationality < 0 ? 0 : place->salience[state->nationality];
+  double private = scenario->model.official_private * state->jeopardy * home;
   return work + (1 - work) * private;
 }
 
 double world_stake(const struct world *world, int actor, int theatre) {
   const struct actor *who = scenario_actor(world->scenario, actor);
   if (who->kind == ACTOR_OFFICIAL) {
-    return official_stake(world, who, theatre);
+    return official_stake(world, actor, theatre);
   }
   if (who->kind == ACTOR_ORGANISATION) {
     return members_stake(world, who->organisation_index, theatre);
@@ -108,7 +128,9 @@ static void begin_actors(struct world *world) {
     world->actors[i].readiness = actor->readiness;
     world->actors[i].approval = actor->approval;
     world->actors[i].arms_stock = 1;
-    world->actors[i].attended_at = -1;
+    world->actors[i].nationality = actor->nationality;
+    world->actors[i].mandate = actor->mandate;
+    world->actors[i].jeopardy = actor->jeopardy;
   }
 }
 
@@ -126,6 +148,7 @@ static void begin_dyads(struct world *world) {
       dyad->hostility = 1;
       dyad->offer_at = -1;
       dyad->meeting_at = -1;
+      dyad->met_at = -1;
     }
   }
 }
@@ -137,9 +160,13 @@ static void begin_theatres(struct world *world) {
     world->theatres[t].candidate_at = -1;
     for (int i = 0; i < theatre->forces.count; i++) {
       const struct force *force = &((const struct force *)theatre->forces.items)[i];
-      struct side_state *side = &world->theatres[t].side[force->actor == theatre->holder ? 0 : 1];
-      side->men = force->men;
-      side->supply = force->supply;
+      int by = theatre_side(theatre, force->actor);
+      struct side_state *side = &world->theatres[t].side[by < 0 ? 0 : by];
+      double men = side->men + (by < 0 ? 0 : force->men);
+      side->supply = by < 0    ? side->supply
+                     : men > 0 ? (side->supply * side->men + force->supply * force->men) / men
+                               : force->supply;
+      side->men = men;
     }
   }
 }
@@ -148,6 +175,24 @@ static void begin_organisations(struct world *world) {
   for (int i = 0; i < world->scenario->organisations.count; i++) {
     world->organisations[i].members = scenario_organisation(world->scenario, i)->members;
     world->organisations[i].warned_at = -1;
+    world->organisations[i].approved_at = -1;
+  }
+  for (int t = 0; t < world->scenario->treaties.count; t++) {
+    world->treaty_members[t] = scenario_treaty(world->scenario, t)->members;
+  }
+}
+
+/* Injects stand in order of time, and so do the meetings among them. */
+static void begin_meetings(struct world *world) {
+  for (int i = 0; i < world->scenario->injects.count; i++) {
+    const struct inject *inject = scenario_inject(world->scenario, i);
+    if (inject->kind == INJECT_MEETING) {
+      world->meetings[world->meeting_count++] =
+          (struct meeting){.inject = i,
+                           .host = inject->actor,
+                           .attendees = inject->attendees,
+                           .at = inject->at - world->scenario->epoch};
+    }
   }
 }
 
@@ -244,14 +289,18 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
       arena_zeroed(arena, (size_t)scenario->theatres.count + 1, sizeof *world->theatres);
   world->organisations =
       arena_zeroed(arena, (size_t)scenario->organisations.count + 1, sizeof *world->organisations);
+  world->meetings =
+      arena_zeroed(arena, (size_t)scenario->injects.count + 1, sizeof *world->meetings);
   world->records = arena_alloc(arena, record_max * sizeof *world->records);
   if (world->actors == NULL || world->dyads == NULL || world->theatres == NULL ||
-      world->organisations == NULL || world->records == NULL || !begin_pledges(world, arena)) {
+      world->organisations == NULL || world->meetings == NULL || world->records == NULL ||
+      !begin_pledges(world, arena)) {
     return NULL;
   }
   begin_actors(world);
   begin_dyads(world);
   begin_theatres(world);
   begin_organisations(world);
+  begin_meetings(world);
   return world;
 }

@@ -15,12 +15,14 @@ enum {
 
 /* Something an actor has perceived and may react to. */
 struct stimulus {
-  uint32_t record;     /* the ACT, INCIDENT, ... perceived */
-  uint32_t perception; /* the PERCEPTION record */
-  int64_t ready_at;    /* when the staff has a position ready; minutes */
-  double urgency;      /* stake-weighted, when ready; decays */
-  double p_initiator;  /* INCIDENT: credence that `blamed` fired first */
-  int blamed;          /* INCIDENT: actor believed to have fired first, -1 */
+  uint32_t record;      /* the ACT, INCIDENT, ... perceived */
+  uint32_t perception;  /* the PERCEPTION record */
+  int64_t ready_at;     /* when the staff has a position ready; minutes */
+  double urgency;       /* stake-weighted, when ready; decays */
+  double p_initiator;   /* INCIDENT: credence that `blamed` fired first */
+  int blamed;           /* INCIDENT: actor believed to have fired first, -1 */
+  double p_preparation; /* a drill: chance that it is taken for preparation of an attack */
+  bool alarmed;         /* and it was */
 };
 
 /* A public commitment that an actor can be seen to back down from. */
@@ -50,10 +52,26 @@ struct actor_state {
   struct commitment commitments[COMMITMENT_MAX];
   int commitment_count;
   struct habit habits[THEATRE_MAX + 1][HABIT_CLASS_COUNT]; /* the last row: no theatre */
-  int64_t attended_at;    /* last time it paid attention, minutes; -1 never */
-  uint32_t wakes;         /* times its policy was woken */
-  uint32_t acts;          /* acts that took effect */
-  int support[ACTOR_MAX]; /* enum support_rung given to each beneficiary so far */
+  double fire_felt[THEATRE_MAX]; /* incidents it blames on the other side, with mean life
+                                    recent_days */
+  uint32_t acts;                 /* acts that took effect */
+  int support[ACTOR_MAX];        /* highest enum support_rung given to each beneficiary so far */
+  int aid[ACTOR_MAX];            /* highest rung given lately, */
+  int64_t aid_at[ACTOR_MAX]; /* at that minute; within a month a lower one does not replace it */
+  int nationality;           /* officials: as it is now; others -1 */
+  double mandate;            /* officials, 0 to 1 */
+  double jeopardy;           /* officials, 0 to 1 */
+  double brink;              /* nuclear alert, 0 none to 1 full */
+  int64_t mobilised_until;   /* minutes: a timetable that cannot be called off runs that long */
+};
+
+/* A meeting on the calendar, as it stands. */
+struct meeting {
+  int inject;         /* its position in the scenario's injects */
+  int host;           /* actor, -1 */
+  uint64_t attendees; /* bit per actor */
+  uint64_t absent;    /* of them, those who stay away */
+  int64_t at;         /* minutes */
 };
 
 struct dyad {
@@ -67,7 +85,8 @@ struct dyad {
   int level_day[6];     /* per level: 1 + day of the last act at it, 0: none */
   double deaths;        /* from's dead by to's hand, battle deaths and civilians */
   int64_t offer_at;     /* last offer by from to to, -1 */
-  int64_t meeting_at;   /* a calendar meeting of the two, -1 none coming */
+  int64_t meeting_at;   /* the next meeting of the two, or one just ended; -1 none */
+  int64_t met_at;       /* date of the last meeting at which they came to terms, -1 */
 };
 
 /* An offensive under way in a theatre. */
@@ -109,6 +128,8 @@ struct theatre_state {
   int days_at_level[6]; /* days at each MID level 1 to 5 */
   bool ceased;          /* a ceasefire that both sides agreed is in force */
   int killed_day;       /* 1 + day of the last death, 0: none */
+  int level_day[6];     /* per MID level: 1 + day of the last act at it here, 0: none */
+  double legitimacy;    /* -1 the holder's case prevails with third parties to 1 the claimant's */
   uint32_t candidates;  /* candidate incidents drawn so far: occasions of random draws */
   int64_t candidate_at; /* minutes of the next candidate, -1: none */
   double bound;         /* rate per day under which it was drawn */
@@ -123,6 +144,7 @@ struct procedure_case {
   uint32_t cause; /* record that moved it last */
   int64_t opened_at, session_at, lapses_at;
   uint64_t approved, abstained, vetoed; /* bit per actor */
+  uint64_t away;                        /* members that stayed away from the session */
   int asked;                            /* obligation asked for: consult or assist */
   bool requested;                       /* something was formally asked for */
   int postponed;                        /* times the session was put off */
@@ -132,11 +154,12 @@ struct procedure_case {
 
 struct organisation_state {
   struct procedure_case cases[CASE_MAX];
-  uint64_t members; /* as they are now */
-  double endorsed;  /* capability share of members that adopted the spokesman's last warning */
-  double disowned;
-  int64_t warned_at; /* last statement of the spokesman about a theatre, -1 */
-  uint32_t warning;  /* its record */
+  uint64_t members;     /* as they are now */
+  uint64_t endorsed_by; /* members that adopted the spokesman's last warning in public */
+  uint64_t disowned_by; /* members that disowned it */
+  int64_t approved_at;  /* last decision in favour of a request, minutes; -1 */
+  int64_t warned_at;    /* last statement of the spokesman about a theatre, -1 */
+  uint32_t warning;     /* its record */
 };
 
 /* Whether helper supports beneficiary: one row per treaty pair that matters. */
@@ -156,6 +179,9 @@ struct world {
   struct dyad *dyads; /* [from * count + to] */
   struct theatre_state *theatres;
   struct organisation_state *organisations;
+  uint64_t treaty_members[TREATY_MAX]; /* as they are now */
+  struct meeting *meetings;            /* in order of time */
+  int meeting_count;
   struct pledge *pledges;
   int pledge_count;
   double *help;    /* [(observer * pledge_count + pledge) * BELIEF_GRID + point], sums to 1 */
@@ -178,24 +204,28 @@ static inline const struct record *world_record(const struct world *world, uint3
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
                            uint32_t record_max);
 
-/* Side of [actor] in a theatre: 0 holder, 1 claimant, -1 neither. */
+/* Side on which [actor] is a party to a theatre: 0 the holder's, 1 the claimant's, -1 neither. */
 int world_side(const struct world *world, int theatre, int actor);
 
-/* The opponent of [actor] in a theatre, -1 if it is no party. */
+/* The opponent of [actor] in a theatre: claimant or holder; -1 if it is no party. */
 int world_opponent(const struct world *world, int theatre, int actor);
 
 /* The side (0 holder, 1 claimant) of a theatre that is among [members] (bit per actor) while the
  * other is not; -1 if both are, or neither. */
 int world_member_side(const struct world *world, uint64_t members, int theatre);
 
-/* The actor that holds side 0 or 1. */
+/* Holder (side 0) or claimant (1). */
 int world_side_actor(const struct world *world, int theatre, int side);
 
-/* Whether the two face each other in some theatre. */
+/* Whether the two are parties on opposite sides of some theatre. */
 bool world_adversaries(const struct world *world, int a, int b);
 
-/* Whether the two share a treaty with an obligation to assist. */
+/* Whether the two are now members of a treaty with an obligation to assist. */
 bool world_allies(const struct world *world, int a, int b);
+
+/* Whether a body that is no state has one behind it: some state on which it depends for at least
+ * three tenths of its arms, trade or energy. */
+bool world_supported(const struct world *world, int body);
 
 /* Index of the pledge, -1. */
 int world_pledge(const struct world *world, int helper, int beneficiary);

@@ -51,9 +51,6 @@ int acting_adversary(const struct world *world, int actor, int target, int theat
  * theatre. */
 bool acting_opposes(const struct world *world, int actor, int target);
 
-/* Index of the organisation that [target] is or speaks for, -1. */
-int acting_organisation(const struct scenario *scenario, int target);
-
 /* Authority of the voice a statement names, or of the actor's best, 0 to 1. */
 double acting_authority(const struct scenario *scenario, int actor, const struct statement *said);
 

@@ -6,11 +6,9 @@
 #include <assert.h>
 #include <string.h>
 
-enum { READY_MAX = CHOICE_MAX };
-
 bool attend_has_doubles(const struct scenario *scenario) {
   for (int i = 0; i < scenario->verbs.count; i++) {
-    if (scenario_verb(scenario, i)->like != i) {
+    if (scenario_verb(scenario, i)->meant != i) {
       return true;
     }
   }
@@ -83,7 +81,7 @@ static double urgency_at_most(const struct world *world, int actor, double stand
  * since 1 - exp(-x) <= x, an unlikely draw settles it before anything costly is computed. */
 static bool attends(const struct run *run, int actor) {
   const struct constants *model = &run->order.scenario->model;
-  double days = model->review_hours / 24;
+  double days = (double)review_minutes(run->order.scenario) / MINUTES_PER_DAY;
   double most = urgency_at_most(run->world, actor, standing_interest(run->world, actor));
   if (most <= 0) {
     return false;
@@ -121,11 +119,15 @@ static int sort_ready(const struct world *world, const struct actor_state *state
   return count;
 }
 
-/* What was looked at is done with, whether or not it was answered. */
-static void clear_ready(const struct world *world, struct actor_state *state) {
+/* What was looked at is done with, whether or not it was answered; the rest waits. */
+static void clear_handled(struct actor_state *state, const int *ready, int count) {
+  uint32_t handled = 0;
   int kept = 0;
+  for (int i = 0; i < count; i++) {
+    handled |= UINT32_C(1) << ready[i];
+  }
   for (int i = 0; i < state->inbox_count; i++) {
-    if (state->inbox[i].ready_at > world->now) {
+    if ((handled >> i & 1) == 0) {
       state->inbox[kept++] = state->inbox[i];
     }
   }
@@ -173,11 +175,9 @@ static void wake(struct run *run, int actor) {
   struct actor_state *state = &world->actors[actor];
   int ready[STIMULUS_MAX];
   int count = sort_ready(world, state, ready);
-  if (count > READY_MAX) {
-    count = READY_MAX;
+  if (count > HANDLED_MAX) {
+    count = HANDLED_MAX;
   }
-  state->attended_at = world->now;
-  state->wakes++;
   run->menu->choice_count = 0;
   enum err_code rc =
       run->order.host.wake(run->order.host.context, run, actor, ready, count, run->menu, run->err);
@@ -185,7 +185,7 @@ static void wake(struct run *run, int actor) {
     run->failure = run->failure == ERR_OK ? rc : run->failure;
     return;
   }
-  clear_ready(world, state);
+  clear_handled(state, ready, count);
   decide_all(run, actor);
 }
 

@@ -23,8 +23,13 @@ void attend_review(struct run *run);
 int attend_draw(const struct scenario *scenario, const struct choice *choice, double draw,
                 double *probabilities);
 
-/* Writes the DECISION record of [choice], draws, and schedules what was drawn, which it returns;
- * NULL for silence. */
+/* Writes the DECISION record of [choice], decided by [draw] (0 to 1), into [*written]; returns what
+ * was drawn, in the run's arena; NULL for silence and after failure. */
+const struct intention *attend_choose(struct run *run, int actor, const struct choice *choice,
+                                      double draw, const struct record **written);
+
+/* Chooses by the actor's own stream and schedules what was drawn, which it returns; NULL for
+ * silence. */
 const struct intention *attend_decide(struct run *run, int actor, const struct choice *choice,
                                       int occasion);
 

@@ -45,13 +45,21 @@ double believe_mandate(const struct world *world, int observer, int official);
  * moved by more than .005. */
 void believe_act(struct run *run, int observer, const struct record *record, uint32_t perception);
 
+/* [observer] takes a drill of [of] for preparation: evidence of resolve as strong as a public
+ * commitment. */
+void believe_alarm(struct run *run, int observer, int of);
+
+/* Share of the capability of an organisation's members, the parties to the matter its spokesman
+ * last spoke about left out, that [members] have; 0 to 1. */
+double believe_stance_share(const struct world *world, int organisation, uint64_t members);
+
 /* The actor of [record] adopts (+1) or disowns (-1) the position of its target: an official's or an
  * organisation's last warning, or an ally's (STANCE effects). */
 void believe_stance(struct run *run, const struct record *record);
 
-/* What each helper did in an episode is now plain (a case was decided or lapsed, or seven days
- * passed since an attack of gravity >= 2): the likelihood of the rung it reached, for every
- * observer. */
+/* What each helper did in an episode is now plain (a case was decided or lapsed, whether anything
+ * was asked for or only reported): the likelihood of the rung it reached, under its circumstances,
+ * for every observer. Silence where nothing was asked discounts itself. */
 void believe_episode(struct run *run, const struct procedure_case *matter, uint32_t cause);
 
 #endif

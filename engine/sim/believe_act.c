@@ -18,10 +18,7 @@ static bool is_in_area(const struct world *world, const struct pledge *pledge, i
 /* The side of a theatre that is a member of the organisation of [speaker], -1 if none or both are.
  */
 static int protected_side(const struct world *world, int speaker, int theatre) {
-  const struct actor *who = scenario_actor(world->scenario, speaker);
-  int organisation = who->kind == ACTOR_ORGANISATION ? speaker : who->organisation;
-  int index =
-      organisation < 0 ? -1 : scenario_actor(world->scenario, organisation)->organisation_index;
+  int index = scenario_organisation_of(world->scenario, speaker);
   if (index < 0 || theatre < 0) {
     return -1;
   }
@@ -164,6 +161,17 @@ static enum support_rung rung_of_step(enum step step) {
   return RUNG_WORDS;
 }
 
+/* Log likelihood ratio [weight] between the most and the least resolved. */
+static void take_resolve(struct run *run, int observer, int of, double weight) {
+  double likelihood[BELIEF_GRID]; /* exp(weight (2 share - 1)), by steps of equal ratio */
+  double step = trans_exp(2 * weight / (BELIEF_GRID - 1));
+  likelihood[0] = trans_exp(-weight);
+  for (int i = 1; i < BELIEF_GRID; i++) {
+    likelihood[i] = likelihood[i - 1] * step;
+  }
+  grid_update(evidence_resolve_grid(run->world, observer, of), likelihood, 1);
+}
+
 /* Cheap talk says little, a public commitment more, a costly show as much (Fearon 1997). */
 static void take_signal(struct run *run, int observer, const struct record *record,
                         const struct effect *effect) {
@@ -171,13 +179,11 @@ static void take_signal(struct run *run, int observer, const struct record *reco
   double weight = effect->step == STEP_TIED   ? model->tied_hands
                   : effect->step == STEP_SUNK ? model->sunk_cost
                                               : model->cheap_talk;
-  double likelihood[BELIEF_GRID]; /* exp(weight size (2 share - 1)), by steps of equal ratio */
-  double step = trans_exp(2 * weight * effect->size / (BELIEF_GRID - 1));
-  likelihood[0] = trans_exp(-weight * effect->size);
-  for (int i = 1; i < BELIEF_GRID; i++) {
-    likelihood[i] = likelihood[i - 1] * step;
-  }
-  grid_update(evidence_resolve_grid(run->world, observer, record->actor), likelihood, 1);
+  take_resolve(run, observer, record->actor, weight * effect->size);
+}
+
+void believe_alarm(struct run *run, int observer, int of) {
+  take_resolve(run, observer, of, run->order.scenario->model.tied_hands);
 }
 
 static void take_effect(struct run *run, int observer, const struct record *record,
@@ -240,10 +246,14 @@ void believe_episode(struct run *run, const struct procedure_case *matter, uint3
     struct circumstance x = {
         .in_area = is_in_area(world, pledge, matter->theatre),
         .requested = matter->requested,
-        .patron_moved = !leads && world->actors[leader].support[matter->requester] >= RUNG_ARMS,
+        .patron_moved = !leads && world->actors[leader].aid[matter->requester] >= RUNG_ARMS &&
+                        world->actors[leader].aid_at[matter->requester] >= matter->opened_at,
         .gravity = matter->gravity,
         .affinity = world_dyad(world, pledge->helper, pledge->adversary)->affinity};
-    int reached = world->actors[pledge->helper].support[matter->requester];
+    const struct actor_state *helper = &world->actors[pledge->helper];
+    int reached = helper->aid_at[matter->requester] >= matter->opened_at
+                      ? helper->aid[matter->requester]
+                      : RUNG_SILENCE;
     evidence_exactly(&world->scenario->model, &x, (enum support_rung)reached, likelihood);
     for (int observer = 0; observer < world->scenario->actors.count; observer++) {
       update_help(run, observer, p, &about, likelihood, run->order.scenario->model.episode_weight,

@@ -25,14 +25,28 @@ static bool place_fits(const struct scenario *scenario, int treaty,
   return (place->in_area >> treaty & 1) != 0 && (place->recognised >> event->victim & 1) != 0;
 }
 
+static bool attacker_fits(const struct world *world, const struct article *article, int attacker) {
+  bool is_state = attacker >= 0 && scenario_actor(world->scenario, attacker)->kind == ACTOR_STATE;
+  switch ((enum attacker_kind)article->attacker) {
+  case ATTACKER_ANY:
+    return true;
+  case ATTACKER_STATE:
+    return is_state;
+  case ATTACKER_SUPPORTED:
+    return is_state || (attacker >= 0 && world_supported(world, attacker));
+  case ATTACKER_KIND_COUNT:
+    break;
+  }
+  assert(false);
+  return false;
+}
+
 uint32_t casus_clauses(const struct world *world, int treaty, const struct article *article,
                        const struct casus_event *event) {
   const struct scenario *scenario = world->scenario;
-  bool state_attacker =
-      event->attacker >= 0 && scenario_actor(scenario, event->attacker)->kind == ACTOR_STATE;
   uint32_t clauses = 0;
   assert(event->victim >= 0);
-  if ((scenario_treaty(scenario, treaty)->members >> event->victim & 1) != 0) {
+  if ((world->treaty_members[treaty] >> event->victim & 1) != 0) {
     clauses |= CLAUSE_MEMBER;
   }
   if (place_fits(scenario, treaty, event)) {
@@ -41,7 +55,7 @@ uint32_t casus_clauses(const struct world *world, int treaty, const struct artic
   if (event->gravity >= article->gravity_min) {
     clauses |= CLAUSE_GRAVITY;
   }
-  if (!article->state_only || state_attacker) {
+  if (attacker_fits(world, article, event->attacker)) {
     clauses |= CLAUSE_ATTACKER;
   }
   if (!article->unprovoked || !event->victim_fired_first) {
@@ -82,6 +96,8 @@ double casus_gravity(const struct scenario *scenario, const struct record *recor
   case RECORD_PROCEDURE:
   case RECORD_CLAUSE:
   case RECORD_CEASEFIRE:
+  case RECORD_MEETING:
+  case RECORD_ACCIDENT:
   case RECORD_BELIEF:
   case RECORD_OUTCOME:
   case RECORD_KIND_COUNT:

@@ -25,15 +25,20 @@ static int rung_of(const struct scenario *scenario, const struct option *option)
   return scenario_verb(scenario, option->intention.verb)->rung;
 }
 
+static bool same_words(const struct statement *a, const struct statement *b) {
+  return a->register_level == b->register_level && a->frames == b->frames &&
+         a->claims == b->claims && a->demands == b->demands && a->provisos == b->provisos &&
+         a->consequence == b->consequence && a->hat == b->hat && a->medium == b->medium &&
+         a->voice == b->voice && a->authorised_by == b->authorised_by && a->implied == b->implied;
+}
+
 /* Options that differ only in the verb's name are one alternative with several names. */
 static bool is_double(const struct scenario *scenario, const struct option *a,
                       const struct option *b) {
   return scenario_verb(scenario, a->intention.verb)->path_class ==
              scenario_verb(scenario, b->intention.verb)->path_class &&
-         a->intention.statement.register_level == b->intention.statement.register_level &&
-         a->intention.statement.frames == b->intention.statement.frames &&
-         a->intention.statement.claims == b->intention.statement.claims &&
-         a->intention.statement.demands == b->intention.statement.demands &&
+         same_words(&a->intention.statement, &b->intention.statement) &&
+         a->intention.closed == b->intention.closed && a->intention.size == b->intention.size &&
          utility_of(a) == utility_of(b);
 }
 
@@ -158,7 +163,7 @@ static void add_doubles(const struct scenario *scenario, const struct choice *of
     int verb = offered->options[i].intention.verb;
     out->options[out->option_count++] = offered->options[i];
     for (int v = 0; v < scenario->verbs.count && spare > 0; v++) {
-      if (v != verb && scenario_verb(scenario, v)->like == verb) {
+      if (v != verb && scenario_verb(scenario, v)->meant == verb) {
         out->options[out->option_count] = offered->options[i];
         out->options[out->option_count++].intention.verb = v;
         spare--;
@@ -219,27 +224,8 @@ static int64_t act_minute(const struct run *run, int actor, const struct intenti
   return run->world->now + (minutes < 1 ? 1 : minutes);
 }
 
-/* [decision]->cause is the record reacted to, which becomes the act's second cause. */
-static const struct intention *carry_out(struct run *run, int actor,
-                                         const struct intention *intention,
-                                         const struct record *decision, int occasion) {
-  struct intention *order = arena_alloc(run->arena, sizeof *order);
-  if (order == NULL) {
-    run_fail(run, ERR_LIMIT, "the run needs more memory than its arena has");
-    return NULL;
-  }
-  *order = *intention;
-  run_schedule(run, &(struct queued){.at = act_minute(run, actor, intention, occasion),
-                                     .phase = PHASE_ACT,
-                                     .actor = actor,
-                                     .record = decision->id,
-                                     .stimulus = decision->cause,
-                                     .intention = order});
-  return order;
-}
-
-const struct intention *attend_decide(struct run *run, int actor, const struct choice *offered,
-                                      int occasion) {
+const struct intention *attend_choose(struct run *run, int actor, const struct choice *offered,
+                                      double draw, const struct record **written) {
   const struct scenario *scenario = run->order.scenario;
   struct choice expanded;
   const struct choice *choice = offered;
@@ -247,28 +233,44 @@ const struct intention *attend_decide(struct run *run, int actor, const struct c
     add_doubles(scenario, offered, &expanded);
     choice = &expanded;
   }
-  struct rng_key key =
-      run_key(run, scenario_actor(scenario, actor)->hash, RNG_CHOICE, (uint32_t)run->world->now);
-  double draw = rng_uniform(&key, (uint32_t)occasion);
   double probabilities[MENU_MAX + 1] = {1};
   int chosen = choice->definite ? 0 : attend_draw(scenario, choice, draw, probabilities);
   struct record *decision = run_record(run, RECORD_DECISION, choice->stimulus);
-  if (decision == NULL) {
+  struct intention *order = arena_alloc(run->arena, sizeof *order);
+  if (decision == NULL || order == NULL) {
+    run_fail(run, ERR_LIMIT, "the run needs more memory than its arena has");
     return NULL;
   }
+  *written = decision;
   decision->actor = actor;
   if (chosen >= 0) {
-    const struct intention *intention = &choice->options[chosen].intention;
-    decision->verb = intention->verb;
-    decision->target = intention->target;
-    decision->theatre = intention->theatre;
+    *order = choice->options[chosen].intention;
+    decision->verb = order->verb;
+    decision->target = order->target;
+    decision->theatre = order->theatre;
   }
   if (run->order.keep_decisions) {
     decision->choice = keep(run, choice, draw, chosen, probabilities);
   }
   run_publish(run, decision);
-  if (chosen < 0 || choice->options[chosen].intention.verb < 0) {
-    return NULL;
+  return chosen < 0 || order->verb < 0 ? NULL : order;
+}
+
+/* [decision]->cause is the record reacted to, which becomes the act's second cause. */
+const struct intention *attend_decide(struct run *run, int actor, const struct choice *offered,
+                                      int occasion) {
+  uint32_t who = scenario_actor(run->order.scenario, actor)->hash;
+  struct rng_key key = run_key(run, who, RNG_CHOICE, (uint32_t)run->world->now);
+  const struct record *decision = NULL;
+  const struct intention *order =
+      attend_choose(run, actor, offered, rng_uniform(&key, (uint32_t)occasion), &decision);
+  if (order != NULL) {
+    run_schedule(run, &(struct queued){.at = act_minute(run, actor, order, occasion),
+                                       .phase = PHASE_ACT,
+                                       .actor = actor,
+                                       .record = decision->id,
+                                       .stimulus = decision->cause,
+                                       .intention = order});
   }
-  return carry_out(run, actor, &choice->options[chosen].intention, decision, occasion);
+  return order;
 }

@@ -23,6 +23,8 @@ bool council_adopts(enum council_rule rule, double quota, const struct council_v
   }
   case COUNCIL_SILENCE:
     return vetoed == 0;
+  case COUNCIL_LIMITED:
+    return others != 0;
   }
   assert(false);
   return false;

@@ -9,7 +9,9 @@
 enum council_rule {
   COUNCIL_CONSENSUS, /* nobody objects, and somebody besides the requester approves */
   COUNCIL_QUOTA,     /* a share of the members approves; nobody has a veto */
-  COUNCIL_SILENCE    /* adopted unless somebody objects */
+  COUNCIL_SILENCE,   /* adopted unless somebody objects */
+  COUNCIL_LIMITED    /* those who approve go ahead without the others, if there is one besides the
+                        requester; an objection does not hold them back */
 };
 
 /* Votes of one session. Bits per actor; the requester counts as approving its own request. */

@@ -70,6 +70,7 @@ static void write_record(struct acting *acting) {
   record->closed = acting->closed || !legal; /* what was not done nobody sees */
   record->statement = intention->statement;
   record->size = intention->size;
+  record->flag = intention->civil;
   record->because = intention->because[0] != '\0' ? intention->because : NULL;
 }
 
@@ -81,7 +82,7 @@ static void note_warning(struct acting *acting) {
       scenario_actor(scenario, acting->actor)->kind != ACTOR_OFFICIAL) {
     return;
   }
-  int organisation = acting_organisation(scenario, acting->actor);
+  int organisation = scenario_organisation_of(scenario, acting->actor);
   if (organisation < 0 ||
       scenario_organisation(scenario, organisation)->spokesman_actor != acting->actor) {
     return;
@@ -89,15 +90,17 @@ static void note_warning(struct acting *acting) {
   struct organisation_state *state = &acting->world->organisations[organisation];
   state->warned_at = acting->world->now;
   state->warning = acting->record->id;
-  state->endorsed = 0;
-  state->disowned = 0;
+  state->endorsed_by = 0;
+  state->disowned_by = 0;
 }
 
 static void note_hostility(struct acting *acting) {
   if (acting->adversary >= 0 && acting->verb->mid_hostility >= HOSTILE_LEVEL) {
-    fight_hostility(acting->world, acting->actor, acting->adversary, acting->verb->mid_hostility);
+    fight_hostility(acting->world, acting->actor, acting->adversary, acting->verb->mid_hostility,
+                    acting->theatre);
   }
-  if (acting->adversary >= 0 && !acting->verb->speech) {
+  if (acting->adversary >= 0 && acting->verb->mid_hostility >= HOSTILE_LEVEL &&
+      !acting->verb->speech) {
     home_redeem(acting->world, acting->actor, acting->adversary, acting->verb->rung);
   }
 }
@@ -183,16 +186,6 @@ static double relaxed(double value, double base, double kept) {
   return base + (value - base) * kept;
 }
 
-/* The highest level at which the last act is recent enough. */
-static int standing_level(const struct dyad *dyad, int today, double days) {
-  for (int level = 5; level > 1; level--) {
-    if (dyad->level_day[level] > 0 && today - dyad->level_day[level] < days) {
-      return level;
-    }
-  }
-  return 1;
-}
-
 void effect_home_day(struct run *run) {
   struct world *world = run->world;
   const struct scenario *scenario = run->order.scenario;
@@ -205,10 +198,10 @@ void effect_home_day(struct run *run) {
     struct dyad *dyad = &world->dyads[i];
     dyad->tension = relaxed(dyad->tension, dyad->tension_base, tension_kept);
     dyad->grievance = relaxed(dyad->grievance, scenario->relations[i].grievance, grievance_kept);
-    dyad->hostility = standing_level(dyad, today, model->hostility_days);
+    dyad->hostility = fight_standing_level(dyad->level_day, today, model->hostility_days);
   }
   for (int actor = 0; actor < count; actor++) {
-    home_day(world, actor);
+    home_day(run, actor);
   }
   for (int theatre = 0; theatre < scenario->theatres.count; theatre++) {
     fight_theatre_day(run, theatre);

@@ -2,6 +2,7 @@
  */
 #include "sim/acting.h"
 #include "sim/believe.h"
+#include "sim/effect_politics.h"
 #include "sim/fight.h"
 #include "sim/home.h"
 #include "sim/procedure.h"
@@ -12,7 +13,7 @@
 
 static const double STOCK_MAX = 5;
 static const double READINESS_TOP = 3;
-enum { MEETING_CALLED_DAYS = 7, MEETING_MOVED_DAYS = 14 };
+enum { MID_MOBILISATION = 10, AID_DAYS = 30 };
 
 static uint64_t bit(int actor) {
   return actor < 0 ? 0 : (uint64_t)1 << actor;
@@ -37,6 +38,8 @@ static uint64_t subjects(const struct acting *acting, enum subject subject, uint
                  : 0;
     }
     return set;
+  case SUBJECT_PARTIES:
+    return 0; /* TENSION alone knows them */
   case SUBJECT_COUNT:
     break;
   }
@@ -67,7 +70,20 @@ static uint64_t aimed_at(const struct acting *acting) {
   return bit(acting->target >= 0 ? acting->target : acting->adversary);
 }
 
+static void parties_tension(struct acting *acting, double amount) {
+  if (acting->theatre >= 0) {
+    const struct theatre *place = scenario_theatre(acting->world->scenario, acting->theatre);
+    struct world *world = acting->world;
+    change(acting, &world_dyad(world, place->holder, place->claimant)->tension, amount, 0, 1);
+    change(acting, &world_dyad(world, place->claimant, place->holder)->tension, amount, 0, 1);
+  }
+}
+
 static void tension_sum(struct acting *acting, const struct effect *effect, double amount) {
+  if (effect->subject == SUBJECT_PARTIES) {
+    parties_tension(acting, amount);
+    return;
+  }
   uint64_t set = subjects(acting, effect->subject, opposed(acting));
   for (int i = next_other(acting, set, -1); i >= 0; i = next_other(acting, set, i)) {
     change(acting, &world_dyad(acting->world, acting->actor, i)->tension, amount, 0, 1);
@@ -94,9 +110,15 @@ static void readiness_sum(struct acting *acting, const struct effect *effect, do
   change(acting, &acting->world->actors[acting->actor].readiness, amount, 0, READINESS_TOP);
 }
 
-/* Lowering one's guard is giving way, if something was promised. */
+/* Lowering one's guard is giving way, if something was promised; a mobilisation runs by its
+ * timetable. */
 static void readiness_follow(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
+  double days = scenario_actor(acting->world->scenario, acting->actor)->mobilisation_days;
+  if (acting->verb->mid_action == MID_MOBILISATION && days > 0) {
+    acting->world->actors[acting->actor].mobilised_until =
+        acting->world->now + (int64_t)(days * MINUTES_PER_DAY);
+  }
   if (amount < 0) {
     home_back_down(acting->world, acting->actor, acting->adversary, acting->verb->rung);
   }
@@ -246,45 +268,6 @@ static void procedure_follow(struct acting *acting, const struct effect *effect,
   procedure_step(acting->run, acting->record, effect->step);
 }
 
-static void meeting_follow(struct acting *acting, const struct effect *effect, double amount) {
-  (void)amount;
-  if (acting->target < 0) {
-    return;
-  }
-  struct world *world = acting->world;
-  int64_t *here = &world_dyad(world, acting->actor, acting->target)->meeting_at;
-  int64_t *there = &world_dyad(world, acting->target, acting->actor)->meeting_at;
-  int64_t at = *here;
-  if (effect->step == STEP_CALL && at < 0) {
-    at = world->now + (int64_t)MEETING_CALLED_DAYS * MINUTES_PER_DAY;
-  } else if (effect->step == STEP_POSTPONE && at >= 0) {
-    at += (int64_t)MEETING_MOVED_DAYS * MINUTES_PER_DAY;
-  } else if (effect->step == STEP_HOLD || effect->step == STEP_BOYCOTT) {
-    at = -1;
-  }
-  *here = at;
-  *there = at;
-}
-
-/* Who leaves an organisation leaves its treaty, and with it the pledges that rest on it. */
-static void membership_follow(struct acting *acting, const struct effect *effect, double amount) {
-  (void)effect;
-  (void)amount;
-  struct world *world = acting->world;
-  int organisation = acting_organisation(world->scenario, acting->target);
-  if (organisation < 0) {
-    return;
-  }
-  int treaty = scenario_organisation(world->scenario, organisation)->treaty;
-  world->organisations[organisation].members &= ~bit(acting->actor);
-  for (int i = 0; treaty >= 0 && i < world->pledge_count; i++) {
-    struct pledge *pledge = &world->pledges[i];
-    if (pledge->helper == acting->actor || pledge->beneficiary == acting->actor) {
-      pledge->treaties &= ~((uint64_t)1 << treaty);
-    }
-  }
-}
-
 static void arms_sum(struct acting *acting, const struct effect *effect, double amount) {
   struct world *world = acting->world;
   uint64_t set = subjects(acting, effect->subject, bit(acting->target));
@@ -316,6 +299,17 @@ static enum support_rung rung_of(enum step step) {
                                 : RUNG_SILENCE;
 }
 
+static void give(const struct world *world, struct actor_state *helper, int beneficiary, int rung) {
+  int64_t month = (int64_t)AID_DAYS * MINUTES_PER_DAY;
+  bool fades = world->now - helper->aid_at[beneficiary] > month;
+  helper->support[beneficiary] =
+      rung > helper->support[beneficiary] ? rung : helper->support[beneficiary];
+  if (rung >= helper->aid[beneficiary] || fades) {
+    helper->aid[beneficiary] = rung;
+    helper->aid_at[beneficiary] = world->now;
+  }
+}
+
 /* Help against somebody helps his opponent. */
 static void support_follow(struct acting *acting, const struct effect *effect, double amount) {
   (void)amount;
@@ -326,8 +320,7 @@ static void support_follow(struct acting *acting, const struct effect *effect, d
   }
   uint64_t set = subjects(acting, effect->subject, bit(helped));
   for (int i = next_other(acting, set, -1); i >= 0; i = next_other(acting, set, i)) {
-    int *rung = &world->actors[acting->actor].support[i];
-    *rung = (int)rung_of(effect->step) > *rung ? (int)rung_of(effect->step) : *rung;
+    give(world, &world->actors[acting->actor], i, (int)rung_of(effect->step));
   }
 }
 
@@ -385,13 +378,17 @@ static const struct {
     [EFFECT_APPROVAL] = {{[EFFECT_SUM] = approval_sum}},
     [EFFECT_COMMITMENT] = {{[EFFECT_FOLLOW] = commitment_follow}},
     [EFFECT_PROCEDURE] = {{[EFFECT_FOLLOW] = procedure_follow}},
-    [EFFECT_MEETING] = {{[EFFECT_FOLLOW] = meeting_follow}},
-    [EFFECT_MEMBERSHIP] = {{[EFFECT_FOLLOW] = membership_follow}},
+    [EFFECT_MEETING] = {{[EFFECT_FOLLOW] = effect_meeting_follow}},
+    [EFFECT_MEMBERSHIP] = {{[EFFECT_FOLLOW] = effect_membership_follow}},
     [EFFECT_ARMS] = {{[EFFECT_SUM] = arms_sum}},
     [EFFECT_SANCTION] = {{[EFFECT_SUM] = sanction_sum}},
     [EFFECT_SUPPORT] = {{[EFFECT_FOLLOW] = support_follow}},
     [EFFECT_STANCE] = {{[EFFECT_FOLLOW] = stance_follow}},
     [EFFECT_RELIEF] = {{[EFFECT_FOLLOW] = relief_follow}},
+    [EFFECT_LEGITIMACY] = {{[EFFECT_SUM] = effect_legitimacy_sum}},
+    [EFFECT_OFFICE] = {{[EFFECT_FOLLOW] = effect_office_follow}},
+    [EFFECT_DISOWN] = {{[EFFECT_FOLLOW] = effect_disown_follow}},
+    [EFFECT_BRINK] = {{[EFFECT_FOLLOW] = effect_brink_follow}},
 };
 
 static bool holds(const struct acting *acting, const struct effect *effect) {
@@ -410,6 +407,8 @@ static bool holds(const struct acting *acting, const struct effect *effect) {
     return !hostile;
   case CONDITION_CONSEQUENCE:
     return acting->intention->statement.consequence != CONSEQUENCE_NONE;
+  case CONDITION_CIVIL:
+    return acting->intention->civil;
   case CONDITION_COUNT:
     break;
   }

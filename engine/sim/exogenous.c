@@ -1,56 +1,35 @@
 /* Exogenous events of a run, from the scenario's calendar. */
 #include "sim/exogenous.h"
 
+#include "sim/effect_politics.h"
 #include "sim/fight.h"
+#include "sim/meeting.h"
 #include "sim/perceive.h"
 
 #include <string.h>
 
-/* A meeting stays open to its attendees for two days: delegations talk after the leaders have left.
- */
-enum { INJECT_ENDS = 1, MEETING_TAIL = 2 * MINUTES_PER_DAY };
+enum { INJECT_ENDS = 1 };
+
+/* The calendar's injects, then those of a what-if. */
+static const struct inject *inject_at(const struct run *run, int index) {
+  int own = run->order.scenario->injects.count;
+  return index < own ? scenario_inject(run->order.scenario, index)
+                     : &run->order.what_if[index - own];
+}
 
 static int64_t minute_of(const struct run *run, const struct inject *inject) {
   return inject->at - run->order.scenario->epoch;
 }
 
-static void enter_meeting(struct world *world, uint64_t attendees, int64_t at) {
-  int count = world->scenario->actors.count;
-  for (int i = 0; i < count * count; i++) {
-    int a = i / count;
-    int b = i % count;
-    if (a != b && (attendees >> a & 1) != 0 && (attendees >> b & 1) != 0) {
-      world_dyad(world, a, b)->meeting_at = at;
-    }
-  }
-}
-
-/* The next meeting of each two attendees, from now on. Known beforehand: it is on the calendar. */
-static void enter_meetings(struct run *run) {
-  const struct scenario *scenario = run->order.scenario;
-  int count = scenario->actors.count;
-  for (int i = 0; i < count * count; i++) {
-    run->world->dyads[i].meeting_at = -1;
-  }
-  for (int i = scenario->injects.count - 1; i >= 0; i--) {
-    const struct inject *inject = scenario_inject(scenario, i);
-    int64_t at = minute_of(run, inject);
-    if (inject->kind != INJECT_MEETING || at + MEETING_TAIL <= run->world->now) {
-      continue;
-    }
-    enter_meeting(run->world, inject->attendees, at);
-  }
-}
-
 void exogenous_begin(struct run *run) {
   const struct scenario *scenario = run->order.scenario;
-  for (int i = 0; i < scenario->injects.count; i++) {
-    int64_t at = minute_of(run, scenario_inject(scenario, i));
+  for (int i = 0; i < scenario->injects.count + run->order.what_if_count; i++) {
+    int64_t at = minute_of(run, inject_at(run, i));
     if (at >= 0) {
       run_schedule(run, &(struct queued){.at = at, .phase = PHASE_INJECT, .index = i});
     }
   }
-  enter_meetings(run);
+  meeting_enter_all(run->world);
 }
 
 static void begin_drill(struct run *run, const struct inject *inject, uint32_t cause) {
@@ -64,6 +43,7 @@ static void begin_drill(struct run *run, const struct inject *inject, uint32_t c
   intention->target = inject->to;
   intention->theatre = inject->theatre;
   intention->size = inject->size;
+  intention->civil = inject->civil;
   intention->statement =
       (struct statement){.frames = inject->frames, .voice = -1, .authorised_by = -1, .implied = -1};
   run_schedule(run, &(struct queued){.at = run->world->now,
@@ -73,11 +53,19 @@ static void begin_drill(struct run *run, const struct inject *inject, uint32_t c
                                      .intention = intention});
 }
 
-/* A new leader is not bound by what the last one said in public. */
-static void new_leader(struct run *run, int actor) {
+/* A new government is not bound by what the last one said in public. */
+static void new_government(struct run *run, int actor) {
   struct actor_state *state = &run->world->actors[actor];
   state->commitment_count = 0;
   state->approval = scenario_actor(run->order.scenario, actor)->approval;
+}
+
+static void new_leader(struct run *run, const struct inject *inject) {
+  if (scenario_actor(run->order.scenario, inject->actor)->kind == ACTOR_OFFICIAL) {
+    effect_new_official(run->world, inject->actor, inject->nationality);
+  } else {
+    new_government(run, inject->actor);
+  }
 }
 
 /* Voters dismiss a leader with a probability equal to disapproval. */
@@ -85,7 +73,7 @@ static void hold_election(struct run *run, int actor, int index) {
   struct rng_key key =
       run_key(run, scenario_actor(run->order.scenario, actor)->hash, RNG_RESPONSE, (uint32_t)index);
   if (rng_uniform(&key, 0) > run->world->actors[actor].approval) {
-    new_leader(run, actor);
+    new_government(run, actor);
   }
 }
 
@@ -118,13 +106,16 @@ static void begin(struct run *run, const struct inject *inject, int index, uint3
     begin_drill(run, inject, cause);
     break;
   case INJECT_MEETING:
-    enter_meetings(run);
+    meeting_enter_all(run->world);
     break;
   case INJECT_ELECTION:
     hold_election(run, inject->actor, index);
     break;
   case INJECT_LEADERSHIP:
-    new_leader(run, inject->actor);
+    new_leader(run, inject);
+    break;
+  case INJECT_INDICTMENT:
+    run->world->actors[inject->actor].jeopardy = inject->size < 1 ? inject->size : 1;
     break;
   case INJECT_WEATHER:
     turn_weather(run, inject, index);
@@ -135,9 +126,12 @@ static void begin(struct run *run, const struct inject *inject, int index, uint3
 }
 
 void exogenous_due(struct run *run, const struct queued *event) {
-  const struct inject *inject = scenario_inject(run->order.scenario, event->index);
+  const struct inject *inject = inject_at(run, event->index);
   if (event->record == INJECT_ENDS) {
     end_weather(run, inject);
+    return;
+  }
+  if (inject->kind == INJECT_MEETING && !meeting_held(run, event->index)) {
     return;
   }
   struct record *record = run_record(run, RECORD_INJECT, 0);

@@ -30,21 +30,9 @@ enum { DRAW_SUCCESS, DRAW_LOSS, DRAW_FIRST_MOVE = 4 }; /* RNG_ENGAGEMENT */
 static const double GENERAL_INTENSITY = 0.75;
 
 int fight_side(const struct world *world, int theatre, int actor) {
-  int side = world_side(world, theatre, actor);
-  if (side >= 0) {
-    return side;
-  }
   const struct theatre *place = scenario_theatre(world->scenario, theatre);
-  const struct force *forces = place->forces.items;
-  for (int i = 0; i < place->forces.count; i++) {
-    if (forces[i].actor == actor) {
-      return world_dyad(world, actor, place->holder)->affinity >=
-                     world_dyad(world, actor, place->claimant)->affinity
-                 ? 0
-                 : 1;
-    }
-  }
-  return -1;
+  int side = theatre_side(place, actor);
+  return side < 0 && (place->troops >> actor & 1) != 0 ? place->side[actor] : side;
 }
 
 static int side_actor(const struct scenario *scenario, int theatre, int side) {
@@ -92,10 +80,17 @@ double fight_success(const struct world *world, int theatre, int attacker) {
   return attack + defence > 0 ? attack / (attack + defence) : 0.5;
 }
 
-void fight_hostility(struct world *world, int from, int to, int level) {
+void fight_hostility(struct world *world, int from, int to, int level, int theatre) {
   assert(level >= 1 && level <= LEVEL_FORCE); /* war is derived, never an act */
   struct dyad *dyad = world_dyad(world, from, to);
   dyad->level_day[level] = (int)(world->now / MINUTES_PER_DAY) + 1;
+  for (int t = 0; t < world->scenario->theatres.count; t++) {
+    bool here = theatre < 0 ? world_side(world, t, from) >= 0 && world_side(world, t, to) >= 0
+                            : theatre == t;
+    if (here) {
+      world->theatres[t].level_day[level] = dyad->level_day[level];
+    }
+  }
   bool war =
       level == LEVEL_FORCE && dyad->deaths + world_dyad(world, to, from)->deaths >= WAR_DEATHS;
   if (war) {
@@ -108,11 +103,22 @@ void fight_hostility(struct world *world, int from, int to, int level) {
   }
 }
 
+int fight_standing_level(const int level_day[6], int today, double days) {
+  for (int level = LEVEL_WAR; level > 1; level--) {
+    if (level_day[level] > 0 && today - level_day[level] <= days) {
+      return level;
+    }
+  }
+  return 1;
+}
+
 int fight_level(const struct world *world, int theatre) {
   const struct theatre *place = scenario_theatre(world->scenario, theatre);
   const struct dyad *there = world_dyad(world, place->holder, place->claimant);
   const struct dyad *back = world_dyad(world, place->claimant, place->holder);
-  int level = there->hostility > back->hostility ? there->hostility : back->hostility;
+  int level = fight_standing_level(world->theatres[theatre].level_day,
+                                   (int)(world->now / MINUTES_PER_DAY) + 1,
+                                   world->scenario->model.hostility_days);
   bool war = level >= LEVEL_FORCE && there->deaths + back->deaths >= WAR_DEATHS;
   return war ? LEVEL_WAR : level > LEVEL_FORCE ? LEVEL_FORCE : level;
 }
@@ -259,15 +265,23 @@ static struct record *engage(struct run *run, int theatre) {
   return record;
 }
 
-static bool offer_stands(const struct world *world, int actor, int other) {
+/* What third parties have put on the table, in shares of the stake: the best offer that stands,
+ * as far as it is believed. A mediator whom a side likes or depends on is believed more (Kydd
+ * 2003). */
+static double offer_worth(const struct world *world, int actor, int other) {
+  double best = 0;
   for (int third = 0; third < world->scenario->actors.count; third++) {
     int64_t at = world_dyad(world, third, actor)->offer_at;
-    if (third != actor && third != other && at >= 0 &&
-        world->now - at <= (int64_t)OFFER_DAYS * MINUTES_PER_DAY) {
-      return true;
+    if (third == actor || third == other || at < 0 ||
+        world->now - at > (int64_t)OFFER_DAYS * MINUTES_PER_DAY) {
+      continue;
     }
+    const struct dyad *tie = world_dyad(world, actor, third);
+    double believed = (1 + tie->affinity) / 2 + tie->dependence;
+    believed = believed < 0 ? 0 : believed > 1 ? 1 : believed;
+    best = believed > best ? believed : best;
   }
-  return false;
+  return best * world->scenario->model.offer_worth;
 }
 
 /* What fighting on is worth to a side, less what settling now is worth, in units of a full stake.
@@ -286,7 +300,7 @@ static double continuation(const struct world *world, int theatre, int side) {
   double gain = (side == 1 ? state->ground : -state->ground) /
                 (scenario->model.engagement_ground * scenario->model.gain_days + 1);
   gain = gain > 1 ? 1 : gain < -1 ? -1 : gain;
-  double offer = offer_stands(world, actor, other) ? scenario->model.offer_worth : 0;
+  double offer = offer_worth(world, actor, other);
   double audience = 0;
   const struct actor_state *home = &world->actors[actor];
   for (int i = 0; i < home->commitment_count; i++) {
@@ -352,8 +366,8 @@ void fight_day(struct run *run, int theatre) {
   for (int side = 0; side < 2; side++) {
     fight_deaths(run, theatre, side, record->deaths[side], false);
   }
-  fight_hostility(world, campaign->attacker, campaign->defender, LEVEL_FORCE);
-  fight_hostility(world, campaign->defender, campaign->attacker, LEVEL_FORCE);
+  fight_hostility(world, campaign->attacker, campaign->defender, LEVEL_FORCE, theatre);
+  fight_hostility(world, campaign->defender, campaign->attacker, LEVEL_FORCE, theatre);
   world->theatres[theatre].provoked[world_side(world, theatre, campaign->attacker)] += 1;
   perceive_spread(run, record);
   tire(run, theatre, record);
@@ -422,6 +436,9 @@ void fight_theatre_day(struct run *run, int theatre) {
     state->recent_deaths[side] *= kept;
     state->provoked[side] *= kept;
     side_day(run->world, theatre, side);
+  }
+  for (int actor = 0; actor < run->order.scenario->actors.count; actor++) {
+    run->world->actors[actor].fire_felt[theatre] *= kept;
   }
   state->days_at_level[fight_level(run->world, theatre)]++;
   fight_stir(run, theatre);

@@ -37,16 +37,21 @@ void fight_stir(struct run *run, int theatre);
 /* Adds [amount] expected incidents to a theatre's excitation (negative calms it). */
 void fight_excite(struct world *world, int theatre, double amount);
 
-/* The side that [actor] fights on: its own, or for others with forces there the one it likes
- * better; -1. */
+/* The side that [actor] fights on: as a party, or where its troops stand by; -1. */
 int fight_side(const struct world *world, int theatre, int actor);
 
-/* MID level of a theatre now: the higher of its sides' hostility. 5 (war) while force is used and
- * 1,000 have died between them in the run; never from an act alone. */
+/* MID level of a theatre now: that of the acts of its parties there (or against each other with no
+ * place named) within hostility_days. 5 (war) while force is used and 1,000 have died between its
+ * sides in the run; never from an act alone. */
 int fight_level(const struct world *world, int theatre);
 
-/* An act of MID level [level] (1 to 4) by [from] against [to], now. */
-void fight_hostility(struct world *world, int from, int to, int level);
+/* The highest of MID levels 2 to 5 whose last day ([level_day]: 1 + day, 0 none) lies less than
+ * [days] before [today] (1 + day); 1 if none does. */
+int fight_standing_level(const int level_day[6], int today, double days);
+
+/* An act of MID level [level] (1 to 4) by [from] against [to], now, in [theatre] (-1: wherever the
+ * two face each other). */
+void fight_hostility(struct world *world, int from, int to, int level, int theatre);
 
 /* Daily part for one theatre: recent fire fades, men arrive, supply recovers, lone offers of a
  * ceasefire lapse, the day is counted. */

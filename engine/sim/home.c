@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "base/trans.h"
+#include "sim/perceive.h"
 
 /* The ladder's top, at which the whole cost is paid. */
 static const double RUNG_TOP = 10;
@@ -10,7 +11,8 @@ static const double RUNG_TOP = 10;
 enum {
   COMMITMENT_DAYS = 30, /* after which nobody holds a government to its word */
   OFFER_DAYS = 21,      /* a third party's offer is news that long */
-  CHALLENGE_LEVEL = 3   /* MID level of the adversary that calls the commitment in */
+  CHALLENGE_LEVEL = 3,  /* MID level of the adversary that calls the commitment in */
+  ACCIDENT_GRAVITY = 5
 };
 
 double home_audience_cost(const struct constants *model, double rung, double days) {
@@ -129,7 +131,28 @@ static bool was_challenged(const struct world *world, int actor,
   return false;
 }
 
-void home_day(struct world *world, int actor) {
+/* At alert things happen that nobody ordered. */
+static void risk_accident(struct run *run, int actor) {
+  struct world *world = run->world;
+  double chance = world->actors[actor].brink * world->scenario->model.brink_hazard;
+  if (chance <= 0) {
+    return;
+  }
+  uint32_t who = scenario_actor(world->scenario, actor)->hash;
+  struct rng_key key = run_key(run, who, RNG_ACCIDENT, (uint32_t)world->now);
+  struct record *record =
+      rng_uniform(&key, 0) < chance ? run_record(run, RECORD_ACCIDENT, 0) : NULL;
+  if (record != NULL) {
+    record->actor = actor;
+    record->size = ACCIDENT_GRAVITY;
+    run_publish(run, record);
+    perceive_spread(run, record);
+  }
+}
+
+void home_day(struct run *run, int actor) {
+  struct world *world = run->world;
+  risk_accident(run, actor);
   struct actor_state *state = &world->actors[actor];
   for (int i = 0; i < state->commitment_count; i++) {
     struct commitment *standing = &state->commitments[i];

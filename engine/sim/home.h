@@ -22,7 +22,8 @@ void home_redeem(struct world *world, int actor, int adversary, double rung);
  * third party's offer stands. */
 void home_back_down(struct world *world, int actor, int adversary, double rung);
 
-/* Daily part for one actor: commitments that lapse, approval that returns to its level. */
-void home_day(struct world *world, int actor);
+/* Daily part for one actor: commitments that lapse, approval that returns to its level, and at
+ * nuclear alert the risk of an accident that nobody ordered (P = brink x brink_hazard; F6). */
+void home_day(struct run *run, int actor);
 
 #endif

@@ -161,7 +161,7 @@ static void consequences(struct run *run, const struct record *record, int victi
   for (int i = 0; i < 2; i++) {
     add_clamped(&world_dyad(world, sides[i], sides[1 - i])->tension, step);
     if (fatal) {
-      fight_hostility(world, sides[i], sides[1 - i], 4);
+      fight_hostility(world, sides[i], sides[1 - i], 4, record->theatre);
     }
   }
   if (fatal) {

@@ -1,13 +1,15 @@
 /* Legality: who may do what to whom, judged against the world as it is. */
 #include "sim/acting.h"
 #include "sim/effect.h"
+#include "sim/effect_politics.h"
 #include "sim/fight.h"
+#include "sim/meeting.h"
 
 #include "base/calendar.h"
 
 #include <assert.h>
 
-enum { MEETING_DAYS = 14, OFFER_DAYS = 21, CASUALTY_DAYS = 30 };
+enum { MEETING_DAYS = 14, OFFER_DAYS = 21, CASUALTY_DAYS = 30, DECISION_DAYS = 30 };
 
 /* Below these a side cannot mount an offensive. */
 static const double SUPPLY_MIN = 0.05;
@@ -30,18 +32,6 @@ double acting_authority(const struct scenario *scenario, int actor, const struct
   return best;
 }
 
-int acting_organisation(const struct scenario *scenario, int target) {
-  if (target < 0) {
-    return -1;
-  }
-  const struct actor *who = scenario_actor(scenario, target);
-  if (who->kind == ACTOR_OFFICIAL) {
-    return who->organisation < 0 ? -1
-                                 : scenario_actor(scenario, who->organisation)->organisation_index;
-  }
-  return who->kind == ACTOR_ORGANISATION ? who->organisation_index : -1;
-}
-
 bool acting_opposes(const struct world *world, int actor, int target) {
   if (target < 0 || target == actor) {
     return false;
@@ -50,7 +40,7 @@ bool acting_opposes(const struct world *world, int actor, int target) {
     return true;
   }
   const struct scenario *scenario = world->scenario;
-  int organisation = acting_organisation(scenario, actor);
+  int organisation = scenario_organisation_of(scenario, actor);
   for (int other = 0; other < scenario->actors.count; other++) {
     bool is_own = organisation >= 0 ? (world->organisations[organisation].members >> other & 1) != 0
                                     : world_allies(world, actor, other);
@@ -79,6 +69,16 @@ static bool is_party(const struct world *world, int theatre, int actor) {
   return theatre >= 0 && fight_side(world, theatre, actor) >= 0;
 }
 
+/* What one's own sub-state bodies do can be disowned, nothing else of one's own. */
+static bool disowns(const struct verb *verb) {
+  for (int i = 0; i < verb->effect_count; i++) {
+    if (verb->effects[i].kind == EFFECT_DISOWN) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static enum result check_aim(const struct world *world, int actor,
                              const struct intention *intention, const struct verb *verb) {
   const struct scenario *scenario = world->scenario;
@@ -105,7 +105,8 @@ static enum result check_aim(const struct world *world, int actor,
     fits = kind == ACTOR_ORGANISATION || (kind == ACTOR_OFFICIAL && target != actor);
     break;
   case AIM_THIRD:
-    fits = target >= 0 && target != actor && !world_adversaries(world, actor, target);
+    fits = target == actor ? disowns(verb) && effect_substate_gesture(world, actor) != NULL
+                           : target >= 0 && !world_adversaries(world, actor, target);
     break;
   case AIM_COUNT:
     assert(false);
@@ -152,7 +153,7 @@ static bool meeting_near(const struct world *world, int actor, int target) {
     return false;
   }
   int64_t at = world_dyad(world, actor, target)->meeting_at;
-  return at >= 0 && at - world->now <= (int64_t)MEETING_DAYS * MINUTES_PER_DAY;
+  return at >= world->now && at - world->now <= (int64_t)MEETING_DAYS * MINUTES_PER_DAY;
 }
 
 static bool offer_stands(const struct world *world, int actor, int target) {
@@ -165,11 +166,17 @@ static bool has_killed(const struct world *world, int theatre) {
   return last > 0 && today - last <= CASUALTY_DAYS;
 }
 
+static bool is_national(const struct world *world, int organisation, int actor) {
+  int official =
+      organisation < 0 ? -1 : scenario_organisation(world->scenario, organisation)->spokesman_actor;
+  return official >= 0 && world->actors[official].nationality == actor;
+}
+
 static enum result check_needs(const struct world *world, int actor,
                                const struct intention *intention, uint32_t needs) {
   int theatre = intention->theatre;
   int target = intention->target;
-  int organisation = acting_organisation(world->scenario, target);
+  int organisation = scenario_organisation_of(world->scenario, target);
   bool member = organisation >= 0 && (world->organisations[organisation].members >> actor & 1) != 0;
   const struct {
     enum need need;
@@ -185,6 +192,9 @@ static enum result check_needs(const struct world *world, int actor,
       {NEED_MEETING, meeting_near(world, actor, target), RESULT_NO_MEETING},
       {NEED_OFFER, offer_stands(world, actor, target), RESULT_NO_OFFER},
       {NEED_CASUALTIES, has_killed(world, theatre), RESULT_NO_CASUALTIES},
+      {NEED_NATIONAL, is_national(world, organisation, actor), RESULT_NOT_NATIONAL},
+      {NEED_PRESENT, target >= 0 && meeting_now(world, actor, target), RESULT_NO_MEETING},
+      {NEED_NUCLEAR, scenario_actor(world->scenario, actor)->nuclear, RESULT_NOT_NUCLEAR},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     if ((needs & (uint32_t)rows[i].need) != 0 && !rows[i].met) {
@@ -199,15 +209,19 @@ static enum result check_needs(const struct world *world, int actor,
 static enum result check_procedure(const struct world *world, int actor,
                                    const struct intention *intention, enum step step) {
   const struct scenario *scenario = world->scenario;
-  int organisation = acting_organisation(scenario, intention->target);
+  int organisation = scenario_organisation_of(scenario, intention->target);
   if (organisation < 0) {
     return RESULT_WRONG_TARGET;
   }
   bool is_own = (world->organisations[organisation].members >> actor & 1) != 0 ||
-                acting_organisation(scenario, actor) == organisation;
+                scenario_organisation_of(scenario, actor) == organisation;
   bool is_vote = step == STEP_APPROVE || step == STEP_ABSTAIN || step == STEP_VETO;
   if (!is_own) {
     return RESULT_NOT_MEMBER;
+  }
+  if ((step == STEP_INFORM || step == STEP_CONSULT || step == STEP_REQUEST) &&
+      intention->theatre < 0) {
+    return RESULT_NO_THEATRE; /* a case is about a place */
   }
   if (step == STEP_CALL && !case_stands(world, organisation, intention->theatre, is_requested)) {
     return RESULT_NO_CASE;
@@ -241,9 +255,20 @@ static enum result check_effects(const struct world *world, int actor,
       result = check_procedure(world, actor, intention, effect->step);
     } else if (effect->kind == EFFECT_CAMPAIGN) {
       result = check_campaign(world, actor, intention->theatre);
+    } else if (effect->kind == EFFECT_READINESS && effect->size < 0 &&
+               world->now < world->actors[actor].mobilised_until) {
+      result = RESULT_TIMETABLE; /* the trains cannot be called back */
     }
   }
   return result;
+}
+
+/* To speak in an organ's name takes a decision of it. */
+static bool is_authorised(const struct world *world, const struct statement *said) {
+  int organisation = scenario_organisation_of(world->scenario, said->authorised_by);
+  return said->authorised_by < 0 ||
+         (organisation >= 0 &&
+          within(world, world->organisations[organisation].approved_at, DECISION_DAYS));
 }
 
 enum result effect_legality(const struct world *world, int actor,
@@ -255,7 +280,8 @@ enum result effect_legality(const struct world *world, int actor,
   if ((verb->kinds >> scenario_actor(scenario, actor)->kind & 1) == 0) {
     return RESULT_NOT_ALLOWED;
   }
-  if (acting_authority(scenario, actor, &intention->statement) < verb->authority_min) {
+  if (acting_authority(scenario, actor, &intention->statement) < verb->authority_min ||
+      !is_authorised(world, &intention->statement)) {
     return RESULT_NO_AUTHORITY;
   }
   result = check_aim(world, actor, intention, verb);

@@ -3,13 +3,28 @@
 
 #include "base/trans.h"
 
-static int organisation_index(const struct scenario *scenario, int actor) {
-  const struct actor *who = scenario_actor(scenario, actor);
-  if (who->kind == ACTOR_ORGANISATION) {
-    return who->organisation_index;
+/* Members that are no party to the matter the spokesman last spoke about. */
+static uint64_t principals(const struct world *world, const struct organisation_state *state) {
+  uint64_t set = state->members;
+  int theatre = state->warned_at < 0 ? -1 : world_record(world, state->warning)->theatre;
+  for (int i = 0; theatre >= 0 && i < world->scenario->actors.count; i++) {
+    if (world_side(world, theatre, i) >= 0) {
+      set &= ~(UINT64_C(1) << i);
+    }
   }
-  return who->organisation < 0 ? -1
-                               : scenario_actor(scenario, who->organisation)->organisation_index;
+  return set;
+}
+
+double believe_stance_share(const struct world *world, int organisation, uint64_t members) {
+  uint64_t all = principals(world, &world->organisations[organisation]);
+  double total = 0;
+  double share = 0;
+  for (int i = 0; i < world->scenario->actors.count; i++) {
+    double capability = scenario_actor(world->scenario, i)->capability;
+    total += (all >> i & 1) != 0 ? capability : 0;
+    share += (all & members) >> i & 1 ? capability : 0;
+  }
+  return total > 0 ? share / total : 0;
 }
 
 /* Whether he is a national of a side of the theatre he last spoke about; of any theatre, if he has
@@ -30,8 +45,8 @@ static bool is_kin(const struct world *world, const struct organisation_state *s
 
 double believe_mandate(const struct world *world, int observer, int official) {
   const struct constants *model = &world->scenario->model;
-  const struct actor *who = scenario_actor(world->scenario, official);
-  int index = organisation_index(world->scenario, official);
+  const struct actor_state *who = &world->actors[official];
+  int index = scenario_organisation_of(world->scenario, official);
   double logit = model->mandate_base +
                  world->mandate[observer * world->scenario->actors.count + official] -
                  model->mandate_jeopardy * who->jeopardy;
@@ -40,30 +55,15 @@ double believe_mandate(const struct world *world, int observer, int official) {
   }
   const struct organisation_state *state = &world->organisations[index];
   logit -= is_kin(world, state, who->nationality) ? model->mandate_kin : 0;
-  logit += model->mandate_endorsed * (state->endorsed - state->disowned);
+  double endorsed = believe_stance_share(world, index, state->endorsed_by);
+  logit +=
+      model->mandate_endorsed * (endorsed - believe_stance_share(world, index, state->disowned_by));
   if (state->warned_at >= 0) {
     double days = (double)(world->now - state->warned_at) / MINUTES_PER_DAY;
     days = days < model->silence_days ? days : model->silence_days;
-    double silent = state->endorsed < 1 ? 1 - state->endorsed : 0;
-    logit -= model->mandate_silence * days * silent;
+    logit -= model->mandate_silence * days * (1 - endorsed);
   }
   return trans_logistic(logit);
-}
-
-/* A member's share of the capability of all members but the one whom the organisation spoke up for.
- */
-static double share_of(const struct world *world, const struct organisation_state *state,
-                       int member) {
-  const struct scenario *scenario = world->scenario;
-  double total = 0;
-  for (int i = 0; i < scenario->actors.count; i++) {
-    bool side = state->warned_at >= 0 &&
-                world_side(world, world_record(world, state->warning)->theatre, i) >= 0;
-    if ((state->members >> i & 1) != 0 && !side) {
-      total += scenario_actor(scenario, i)->capability;
-    }
-  }
-  return total > 0 ? scenario_actor(scenario, member)->capability / total : 0;
 }
 
 static double stance_of(const struct verb *verb) {
@@ -74,20 +74,22 @@ static double stance_of(const struct verb *verb) {
   return stance;
 }
 
-/* Only the stance of a principal says for whom the spokesman speaks; an adversary's denial does
- * not. */
+/* Only the stance of a principal who is no party, taken in public, says for whom the spokesman
+ * speaks; an adversary's denial does not, nor the thanks of the one he speaks up for. */
 void believe_stance(struct run *run, const struct record *record) {
   struct world *world = run->world;
-  int index = record->target < 0 ? -1 : organisation_index(run->order.scenario, record->target);
-  if (index < 0 || (world->organisations[index].members >> record->actor & 1) == 0) {
+  int index = scenario_organisation_of(world->scenario, record->target);
+  if (index < 0 || record->closed) {
     return;
   }
   struct organisation_state *state = &world->organisations[index];
+  uint64_t member = UINT64_C(1) << record->actor & principals(world, state);
   double stance = stance_of(scenario_verb(run->order.scenario, record->verb));
-  double share = share_of(world, state, record->actor);
-  if (stance > 0 && state->endorsed + share <= 1 + 1e-9) {
-    state->endorsed += share;
-  } else if (stance < 0 && state->disowned + share <= 1 + 1e-9) {
-    state->disowned += share;
+  if (stance > 0) {
+    state->endorsed_by |= member;
+    state->disowned_by &= ~member;
+  } else if (stance < 0) {
+    state->disowned_by |= member;
+    state->endorsed_by &= ~member;
   }
 }

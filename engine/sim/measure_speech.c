@@ -12,9 +12,7 @@ void measure_speech_begin(struct measure_speech *speech) {
 }
 
 static uint64_t members_of(const struct world *world, int official) {
-  int organisation = scenario_actor(world->scenario, official)->organisation;
-  int index =
-      organisation >= 0 ? scenario_actor(world->scenario, organisation)->organisation_index : -1;
+  int index = scenario_organisation_of(world->scenario, official);
   return index >= 0 ? world->organisations[index].members : 0;
 }
 

@@ -9,7 +9,8 @@
 #include "model/record.h"
 #include "model/world.h"
 
-enum { MENU_MAX = RECORD_OPTION_MAX, CHOICE_MAX = 8, TERM_NAME_MAX = 24 };
+/* HANDLED_MAX: matters looked at in one waking, most urgent first; the others wait. */
+enum { MENU_MAX = RECORD_OPTION_MAX, CHOICE_MAX = 8, HANDLED_MAX = 4, TERM_NAME_MAX = 24 };
 
 struct run;
 
@@ -20,6 +21,7 @@ struct intention {
   int theatre; /* -1 */
   struct statement statement;
   bool closed; /* for verbs of either publicity */
+  bool civil;  /* a drill that rehearses civil institutions: a declaration of war */
   double size; /* 10 000 men = 1; symbolic acts: salience 0 to 1; default 1 */
   char because[BECAUSE_MAX];
 };

@@ -10,21 +10,13 @@
 /* Being addressed concerns an actor fully, whatever its stake. */
 static const double WEIGHT_ADDRESSED = 1;
 
-static bool is_organisation_member(const struct world *world, int observer,
-                                   int organisation_actor) {
-  const struct scenario *scenario = world->scenario;
-  int index = scenario_actor(scenario, organisation_actor)->organisation_index;
-  if (index < 0) {
-    return false;
-  }
-  return (world->organisations[index].members >> observer & 1) != 0 ||
-         scenario_organisation(scenario, index)->spokesman_actor == observer;
-}
+enum { MID_SHOW_OF_FORCE = 7, MID_ALERT = 8, MID_MOBILISATION = 10 };
 
-/* The organisation that an actor is, or speaks for; -1. */
-static int organisation_of(const struct world *world, int actor) {
-  const struct actor *who = scenario_actor(world->scenario, actor);
-  return who->kind == ACTOR_ORGANISATION ? actor : who->organisation;
+/* Whether the observer belongs to, or speaks for, the organisation that [body] is or speaks for. */
+static bool is_of_organisation(const struct world *world, int observer, int body) {
+  int index = scenario_organisation_of(world->scenario, body);
+  return index >= 0 && ((world->organisations[index].members >> observer & 1) != 0 ||
+                        scenario_organisation(world->scenario, index)->spokesman_actor == observer);
 }
 
 bool perceive_can_see(const struct world *world, int observer, const struct record *record) {
@@ -33,7 +25,7 @@ bool perceive_can_see(const struct world *world, int observer, const struct reco
   }
   return record->target >= 0 &&
          scenario_actor(world->scenario, record->target)->kind == ACTOR_ORGANISATION &&
-         is_organisation_member(world, observer, record->target);
+         is_of_organisation(world, observer, record->target);
 }
 
 static double larger(double a, double b) {
@@ -55,9 +47,8 @@ static double concern(const struct world *world, int observer, const struct reco
     if (other < 0) {
       continue;
     }
-    int organisation = organisation_of(world, other);
-    if (organisation >= 0 && scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL &&
-        is_organisation_member(world, observer, organisation)) {
+    if (scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL &&
+        is_of_organisation(world, observer, other)) {
       weight = larger(weight, world->scenario->model.concern_office);
     }
   }
@@ -98,8 +89,8 @@ void perceive_spread(struct run *run, const struct record *record) {
   const struct scenario *scenario = run->order.scenario;
   for (int observer = 0; observer < scenario->actors.count; observer++) {
     const struct actor *who = scenario_actor(scenario, observer);
-    if (observer == record->actor || who->policy == NULL ||
-        !perceive_can_see(run->world, observer, record) ||
+    bool own_act = observer == record->actor && record->kind == RECORD_ACT;
+    if (own_act || who->policy == NULL || !perceive_can_see(run->world, observer, record) ||
         concern_of(run->world, observer, record) < scenario->model.concern_min) {
       continue;
     }
@@ -140,6 +131,39 @@ static void attribute(struct run *run, int observer, const struct record *record
   stimulus->p_initiator = sees_truth ? p_truth : 1 - p_truth;
   perception->target = stimulus->blamed;
   perception->flag = true;
+  if (world_side(run->world, record->theatre, observer) >= 0 &&
+      world_opponent(run->world, record->theatre, observer) == stimulus->blamed) {
+    run->world->actors[observer].fire_felt[record->theatre] += 1;
+  }
+}
+
+static bool is_drill(const struct world *world, const struct record *record) {
+  int action =
+      record->kind == RECORD_ACT ? scenario_verb(world->scenario, record->verb)->mid_action : 0;
+  return action == MID_SHOW_OF_FORCE || action == MID_ALERT || action == MID_MOBILISATION;
+}
+
+/* A drill, or preparation? Tension, size and rehearsed declarations of war make it look like the
+ * latter to a rival (Jervis 1976); it then says as much about resolve as a public commitment. */
+static void suspect(struct run *run, int observer, const struct record *record,
+                    struct stimulus *stimulus, struct record *perception) {
+  struct world *world = run->world;
+  if (!is_drill(world, record) || !world_adversaries(world, observer, record->actor)) {
+    return;
+  }
+  const struct constants *model = &run->order.scenario->model;
+  const struct dyad *tie = world_dyad(world, observer, record->actor);
+  stimulus->p_preparation = trans_logistic(model->alarm_base + model->alarm_tension * tie->tension +
+                                           model->alarm_size * (record->size - 1) +
+                                           (record->flag ? model->alarm_civil : 0));
+  struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash, RNG_ALARM,
+                               (uint32_t)record->at);
+  stimulus->alarmed =
+      rng_uniform(&key, run_draw(run->order.scenario, record)) < stimulus->p_preparation;
+  perception->flag = stimulus->alarmed;
+  if (stimulus->alarmed) {
+    believe_alarm(run, observer, record->actor);
+  }
 }
 
 /* How pressing an event is in itself, 0 to about 1. Judgement: a fatal incident is most of a full
@@ -154,6 +178,10 @@ static double severity(const struct world *world, const struct record *record) {
     return 0.5 + 0.1 * record->size;
   case RECORD_CEASEFIRE:
     return 0.5;
+  case RECORD_ACCIDENT:
+    return 1;
+  case RECORD_MEETING:
+    return 0.3;
   case RECORD_PROCEDURE:
     return record->outcome == RESULT_INFORMED ? 0.2 : 0.6;
   case RECORD_INJECT:
@@ -183,9 +211,12 @@ static enum habit_class habit_of(const struct world *world, const struct record 
     return HABIT_VIOLENCE;
   case RECORD_ACT:
     return scenario_verb(world->scenario, record->verb)->speech ? HABIT_WORDS : HABIT_DEEDS;
+  case RECORD_ACCIDENT:
+    return HABIT_VIOLENCE;
   case RECORD_INJECT:
   case RECORD_PROCEDURE:
   case RECORD_CEASEFIRE:
+  case RECORD_MEETING:
   case RECORD_DECISION:
   case RECORD_REFUSED:
   case RECORD_PERCEPTION:
@@ -230,6 +261,7 @@ static enum lag_kind lag_of(const struct world *world, int observer, const struc
   case RECORD_INCIDENT:
   case RECORD_ENGAGEMENT:
   case RECORD_CEASEFIRE:
+  case RECORD_ACCIDENT:
     return outsider ? LAG_THIRD_STATEMENT : LAG_PARTY_STATEMENT;
   case RECORD_PROCEDURE:
     return scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL ? LAG_NONE
@@ -240,6 +272,7 @@ static enum lag_kind lag_of(const struct world *world, int observer, const struc
     }
     return scenario_verb(world->scenario, record->verb)->speech ? LAG_VERBAL_REPLY
                                                                 : LAG_COERCIVE_REPLY;
+  case RECORD_MEETING:
   case RECORD_INJECT:
   case RECORD_DECISION:
   case RECORD_REFUSED:
@@ -307,13 +340,15 @@ void perceive_arrive(struct run *run, int observer, uint32_t id) {
   perception->theatre = record->theatre;
   perception->closed = record->closed;
   attribute(run, observer, record, &stimulus, perception);
+  suspect(run, observer, record, &stimulus, perception);
   run_publish(run, perception);
   if (record->kind == RECORD_ACT) {
     believe_act(run, observer, record, perception->id);
   }
   double severe = severity(world, record);
-  stimulus.urgency =
-      concern_of(world, observer, record) * severe * news_value(world, observer, record, severe);
+  stimulus.urgency = concern_of(world, observer, record) * severe *
+                     news_value(world, observer, record, severe) *
+                     (stimulus.alarmed ? world->scenario->model.alarm_urgency : 1);
   stimulus.ready_at = world->now + lag_minutes(run, observer, record);
   if (stimulus.urgency > 0 && !is_let_pass(run, observer, record)) {
     put_in_inbox(&world->actors[observer], &stimulus);

@@ -129,8 +129,15 @@ static struct procedure_case *open_case(struct run *run, int organisation,
   return matter;
 }
 
+/* What was asked for stands for a month from the last step; a report alone is old news sooner, and
+ * another report does not keep it alive. */
 static void keep_alive(struct run *run, int organisation, struct procedure_case *matter) {
-  double days = run->order.scenario->model.case_lapse_days;
+  const struct constants *model = &run->order.scenario->model;
+  bool is_new = matter->lapses_at == 0;
+  if (!is_new && !matter->requested) {
+    return;
+  }
+  double days = matter->requested ? model->case_lapse_days : model->report_lapse_days;
   matter->lapses_at = run->world->now + (int64_t)(days * MINUTES_PER_DAY);
   schedule(run, organisation, matter, matter->lapses_at);
 }
@@ -261,7 +268,7 @@ static void postpone(struct run *run, int organisation, const struct record *rec
 }
 
 void procedure_step(struct run *run, const struct record *record, enum step step) {
-  int organisation = acting_organisation(run->order.scenario, record->target);
+  int organisation = scenario_organisation_of(run->order.scenario, record->target);
   if (organisation < 0) {
     return;
   }
@@ -281,8 +288,8 @@ void procedure_step(struct run *run, const struct record *record, enum step step
     return;
   }
   matter->cause = record->id;
-  keep_alive(run, organisation, matter);
   if (step == STEP_INFORM) {
+    keep_alive(run, organisation, matter);
     bool fired_first = false;
     double gravity = gravest(run->world, matter->theatre, matter->requester, &fired_first);
     matter->gravity = gravity > matter->gravity ? gravity : matter->gravity;
@@ -290,16 +297,18 @@ void procedure_step(struct run *run, const struct record *record, enum step step
   } else {
     request(run, organisation, matter, record,
             step == STEP_REQUEST ? OBLIGATION_ASSIST : OBLIGATION_CONSULT);
+    keep_alive(run, organisation, matter);
   }
 }
 
-/* Nobody took the case up. Silence after a request is an answer; silence after a report is not. */
+/* Nobody took the case up. Silence after a request is an answer; silence after a report says
+ * little, as its circumstances have it. */
 static void lapse(struct run *run, int organisation, struct procedure_case *matter) {
   matter->open = false;
   matter->stage = RESULT_LAPSED;
   struct record *record =
       procedure_record(run, organisation, matter, RESULT_LAPSED, true, matter->cause);
-  if (record != NULL && matter->requested) {
+  if (record != NULL) {
     believe_episode(run, matter, record->id);
   }
 }

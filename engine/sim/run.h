@@ -20,8 +20,11 @@ typedef enum err_code (*record_sink_fn)(void *context, const struct record *reco
 struct run_order {
   const struct scenario *scenario;
   uint64_t seed;
-  int days;            /* 0: the scenario's own */
-  bool keep_decisions; /* DECISION and BELIEF records with their options */
+  int days;                     /* 0: the scenario's own */
+  bool keep_decisions;          /* DECISION and BELIEF records with their options */
+  const struct inject *what_if; /* further injects, of any verb; scenario_finish not needed, but
+                                   `verb` and `at` (calendar minutes) set */
+  int what_if_count;
   struct policy_host host;
   record_sink_fn sink; /* NULL: records are not handed out */
   void *sink_context;

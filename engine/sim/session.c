@@ -14,11 +14,14 @@ static uint64_t bit(int actor) {
   return (uint64_t)1 << actor;
 }
 
-/* The step of a vote verb; NONE if the verb is no vote. */
+/* The step of a vote verb, BOYCOTT for staying away; NONE if the verb is no vote. */
 static enum step vote_of(const struct scenario *scenario, int verb) {
   const struct verb *row = verb < 0 ? NULL : scenario_verb(scenario, verb);
   for (int i = 0; row != NULL && i < row->effect_count; i++) {
     enum step step = row->effects[i].step;
+    if (row->effects[i].kind == EFFECT_MEETING && step == STEP_BOYCOTT) {
+      return step;
+    }
     if (row->effects[i].kind == EFFECT_PROCEDURE &&
         (step == STEP_APPROVE || step == STEP_ABSTAIN || step == STEP_VETO)) {
       return step;
@@ -27,9 +30,10 @@ static enum step vote_of(const struct scenario *scenario, int verb) {
   return STEP_NONE;
 }
 
-/* What the member's policy answers, drawn like any choice. NULL: no answer, or none that it may
- * give. */
-static const struct intention *ask(struct run *run, int index, int matter, int member) {
+/* What the member's policy answers, drawn and recorded like any choice. NULL: no answer, or none
+ * that it may give. */
+static const struct intention *ask(struct run *run, int index, int matter, int member,
+                                   uint32_t cause, const struct record **decision) {
   struct menu *menu = run->menu;
   menu->choice_count = 0;
   const struct scenario *scenario = run->order.scenario;
@@ -46,25 +50,15 @@ static const struct intention *ask(struct run *run, int index, int matter, int m
   if (menu->choice_count == 0) {
     return NULL;
   }
-  const struct choice *choice = &menu->choices[0];
-  double probabilities[MENU_MAX + 1];
   struct rng_key key = run_key(run, scenario_actor(scenario, member)->hash, RNG_PROCEDURE,
                                (uint32_t)run->world->now);
-  double draw = rng_uniform(&key, (uint32_t)matter);
-  int drawn = choice->definite ? 0 : attend_draw(scenario, choice, draw, probabilities);
-  if (drawn < 0 || drawn >= choice->option_count) {
-    return NULL;
-  }
-  const struct intention *intention = &choice->options[drawn].intention;
-  bool is_vote = vote_of(scenario, intention->verb) != STEP_NONE;
-  return is_vote && effect_legality(run->world, member, intention) == RESULT_NONE ? intention
-                                                                                  : NULL;
-}
-
-/* The text of a policy lives in the menu, which the next member's answer overwrites. */
-static const char *keep_text(struct run *run, const char *text) {
-  size_t length = strlen(text);
-  return length == 0 ? NULL : arena_text(run->arena, text, length);
+  menu->choices[0].stimulus = cause;
+  const struct intention *intention =
+      attend_choose(run, member, &menu->choices[0], rng_uniform(&key, (uint32_t)matter), decision);
+  enum step step = intention == NULL ? STEP_NONE : vote_of(scenario, intention->verb);
+  bool legal = step == STEP_BOYCOTT || /* nobody can be made to come */
+               (step != STEP_NONE && effect_legality(run->world, member, intention) == RESULT_NONE);
+  return legal ? intention : NULL;
 }
 
 static void cast(struct run *run, int index, struct procedure_case *matter, int member,
@@ -79,14 +73,15 @@ static void cast(struct run *run, int index, struct procedure_case *matter, int 
   record->target = scenario_organisation(scenario, index)->actor;
   record->theatre = matter->theatre;
   record->verb = intention->verb;
-  record->closed = true;
+  record->closed = step != STEP_BOYCOTT; /* an empty chair is seen */
   record->statement = intention->statement;
   record->size = intention->size;
-  record->because = keep_text(run, intention->because);
+  record->because = intention->because[0] != '\0' ? intention->because : NULL;
   run->world->actors[member].acts++;
   matter->approved |= step == STEP_APPROVE ? bit(member) : 0;
   matter->abstained |= step == STEP_ABSTAIN ? bit(member) : 0;
   matter->vetoed |= step == STEP_VETO ? bit(member) : 0;
+  matter->away |= step == STEP_BOYCOTT ? bit(member) : 0;
   run_publish(run, record);
   perceive_spread(run, record);
 }
@@ -101,11 +96,38 @@ static void decide(struct run *run, int index, struct procedure_case *matter, ui
   assert(matter->requested); /* no request, no decision */
   matter->open = false;
   matter->stage = adopted ? RESULT_APPROVED : RESULT_BLOCKED;
+  if (adopted) {
+    run->world->organisations[index].approved_at = run->world->now;
+  }
   struct record *record = procedure_record(run, index, matter, matter->stage,
                                            matter->asked == OBLIGATION_CONSULT, cause);
   if (record != NULL) {
     believe_episode(run, matter, record->id);
   }
+}
+
+static int count_bits(uint64_t set) {
+  int count = 0;
+  for (; set != 0; set &= set - 1) {
+    count++;
+  }
+  return count;
+}
+
+/* Too few came: the session is put off as if a member had asked for it, once; then it is as if
+ * nothing had been decided until the case lapses. */
+static bool has_quorum(struct run *run, int index, struct procedure_case *matter, uint32_t cause) {
+  const struct organisation *organisation = scenario_organisation(run->order.scenario, index);
+  uint64_t members = run->world->organisations[index].members;
+  int here = count_bits(members & ~matter->away);
+  if (here >= organisation->quorum * count_bits(members)) {
+    return true;
+  }
+  (void)procedure_record(run, index, matter, RESULT_NO_QUORUM, false, cause);
+  matter->stage = matter->asked == OBLIGATION_ASSIST ? RESULT_ASSISTANCE_REQUESTED
+                                                     : RESULT_CONSULTATION_REQUESTED;
+  matter->session_at = -1;
+  return false;
 }
 
 void session_hold(struct run *run, int index, int number) {
@@ -116,6 +138,7 @@ void session_hold(struct run *run, int index, int number) {
   matter->approved = 0;
   matter->abstained = 0;
   matter->vetoed = 0;
+  matter->away = 0;
   struct record *opened =
       procedure_record(run, index, matter, RESULT_VOTE_OPENED, true, matter->cause);
   if (opened == NULL) {
@@ -125,14 +148,15 @@ void session_hold(struct run *run, int index, int number) {
     if ((state->members >> member & 1) == 0 || member == matter->requester) {
       continue;
     }
-    const struct intention *intention = ask(run, index, number, member);
+    const struct record *decision = NULL;
+    const struct intention *intention = ask(run, index, number, member, opened->id, &decision);
     if (intention != NULL) {
-      cast(run, index, matter, member, intention, opened->id);
+      cast(run, index, matter, member, intention, decision->id);
     } else {
       matter->abstained |= bit(member); /* no answer is an abstention */
     }
   }
-  if (run->failure == ERR_OK) {
+  if (run->failure == ERR_OK && has_quorum(run, index, matter, opened->id)) {
     decide(run, index, matter, opened->id);
   }
 }

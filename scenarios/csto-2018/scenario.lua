@@ -19,7 +19,7 @@ return scenario {
         art2 = { about = "Members consult at once when the security of one is threatened.", obligation = "consult",
           gravity_min = fact(1, "judgement on the text of article 2", "judgement", 1, 2), on_request = true },
         art4 = { about = "Aggression against one is aggression against all; help is given at its request.", obligation = "assist",
-          gravity_min = fact(3, "judgement: an armed attack that threatens security, not sniping", "judgement", 2, 4), state_only = true, on_request = true },
+          gravity_min = fact(3, "judgement: an armed attack that threatens security, not sniping", "judgement", 2, 4), attacker = "state", on_request = true },
       },
     },
     RA1997 = {

@@ -137,7 +137,6 @@ static void who_has_no_stake_is_never_woken(void **state) {
   assert_frequency(desk.woken[BORDAVIA], chance(0.2, 2, 6));
   for (int actor = 0; actor < CLASH_ACTORS; actor++) {
     assert_true(actor == BORDAVIA || desk.woken[actor] == 0);
-    assert_int_equal(clash.run.world->actors[actor].wakes, desk.woken[actor]);
   }
   clash_close(&clash);
 }
@@ -249,16 +248,16 @@ static void the_most_urgent_matters_are_seen_first_and_done_with(void **state) {
   put(&clash, PATRONIA, 16, 0.5, 0); /* .5 exp(-1) = .184 */
   attend_review(&clash.run);
   static const uint32_t order[] = {15, 13, 11, 14, 16};
-  assert_int_equal(desk.seen_count, 5);
-  for (int i = 0; i < 5; i++) {
+  assert_int_equal(desk.seen_count, HANDLED_MAX);
+  for (int i = 0; i < HANDLED_MAX; i++) {
     assert_int_equal(desk.seen[i], order[i]);
   }
   const struct actor_state *patronia = &clash.run.world->actors[PATRONIA];
-  assert_int_equal(patronia->inbox_count, 1);
-  assert_int_equal(patronia->inbox[0].record, 12);
-  assert_int_equal(patronia->attended_at, 4 * MINUTES_PER_DAY);
+  assert_int_equal(patronia->inbox_count, 2); /* the least urgent waits, and what is not ready */
   attend_review(&clash.run);
-  assert_int_equal(desk.woken[PATRONIA], 1);
+  assert_int_equal(desk.woken[PATRONIA], 2);
+  assert_int_equal(desk.seen_count, 1);
+  assert_int_equal(desk.seen[0], 16);
   clash_close(&clash);
 }
 

@@ -466,7 +466,7 @@ static void kin_and_jeopardy_cost_credence(void **state) {
   (void)state;
   struct memory memory;
   remember(&memory, NULL, 0);
-  struct actor *speaker = &memory.clash.actors[SPEAKER];
+  struct actor_state *speaker = &memory.clash.run.world->actors[SPEAKER];
   for (int nationality = -1; nationality < CLASH_ACTORS; nationality++) {
     speaker->nationality = nationality;
     double kin = nationality == RURITANIA || nationality == BORDAVIA ? 1.0 : 0;

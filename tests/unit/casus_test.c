@@ -26,7 +26,7 @@ static uint32_t clauses_of(struct clash *clash, unsigned facts, unsigned asked) 
   struct article article = {.id = "assist",
                             .obligation = OBLIGATION_ASSIST,
                             .gravity_min = 3,
-                            .state_only = (asked & ASKS_STATE) != 0,
+                            .attacker = (asked & ASKS_STATE) != 0 ? ATTACKER_STATE : ATTACKER_ANY,
                             .unprovoked = (asked & ASKS_UNPROVOKED) != 0,
                             .on_request = (asked & ASKS_REQUEST) != 0};
   struct casus_event event = {.victim = RURITANIA,
@@ -36,7 +36,7 @@ static uint32_t clauses_of(struct clash *clash, unsigned facts, unsigned asked) 
                               .victim_fired_first = !has(facts, FACT_UNPROVOKED),
                               .requested = has(facts, FACT_REQUESTED)};
   uint64_t others = 1u << ALLIUM | 1u << PATRONIA;
-  clash->treaties[0].members = others | (has(facts, FACT_MEMBER) ? 1u << RURITANIA : 0);
+  clash->run.world->treaty_members[0] = others | (has(facts, FACT_MEMBER) ? 1u << RURITANIA : 0);
   clash->theatres[0].in_area = has(facts, FACT_IN_AREA) ? 1 : 2; /* else another treaty's area */
   clash->theatres[0].recognised = has(facts, FACT_RECOGNISED) ? 1u << RURITANIA : 1u << BORDAVIA;
   return casus_clauses(clash->run.world, 0, &article, &event);
@@ -110,7 +110,7 @@ static void only_a_state_is_an_attacker_of_the_kind_meant(void **state) {
   struct clash clash;
   clash_open(&clash);
   clash_start(&clash, 1, 30);
-  struct article article = {.gravity_min = 1, .state_only = true};
+  struct article article = {.gravity_min = 1, .attacker = ATTACKER_STATE};
   struct casus_event event = {.victim = RURITANIA, .theatre = HILLS, .gravity = 1};
   for (int attacker = -1; attacker < CLASH_ACTORS; attacker++) {
     event.attacker = attacker;

@@ -2,6 +2,8 @@
  * paid for at home. */
 #include "clash.h"
 
+#include "sim/meeting.h"
+
 #include "sim/home.h"
 
 #include <math.h>
@@ -387,21 +389,72 @@ static void talks_leave_an_offer_and_cool_what_lies_in_the_inbox(void **state) {
   clash_close(&clash);
 }
 
-static void meetings_are_called_moved_and_boycotted_by_both_calendars(void **state) {
+static struct inject summit(int host, int day) {
+  return (struct inject){.at = (int64_t)day * MINUTES_PER_DAY,
+                         .kind = INJECT_MEETING,
+                         .actor = host,
+                         .verb = -1,
+                         .to = -1,
+                         .theatre = -1,
+                         .attendees = 1u << BORDAVIA | 1u << RURITANIA | 1u << PATRONIA,
+                         .name = "summit"};
+}
+
+/* Ruritania is host on day 10; how many of a hundred runs see the meeting moved, when Bordavia
+ * stays away and Patronia likes Ruritania better than Bordavia by [lean]. */
+static int moved(struct clash *clash, double lean) {
+  struct inject injects[1] = {summit(RURITANIA, 10)};
+  clash->scenario.injects = (struct collection){injects, 1};
+  clash->actors[PATRONIA].capability = 0.02;
+  int count = 0;
+  for (uint64_t seed = 1; seed <= 100; seed++) {
+    clash_start(clash, seed, 60);
+    meeting_enter_all(clash->run.world);
+    assert_int_equal(dyad(clash, BORDAVIA, RURITANIA)->meeting_at, 10 * MINUTES_PER_DAY);
+    dyad(clash, PATRONIA, RURITANIA)->affinity = lean;
+    dyad(clash, PATRONIA, BORDAVIA)->affinity = 0;
+    double approval = clash->run.world->actors[RURITANIA].approval;
+    only_effect(clash, DRILL, EFFECT_MEETING, 1, STEP_BOYCOTT);
+    (void)clash_act(clash, BORDAVIA, DRILL, RURITANIA);
+    bool is_moved = clash_count(clash, RECORD_MEETING, RESULT_MOVED) == 1;
+    int64_t expected = is_moved ? 10 * MINUTES_PER_DAY : -1;
+    assert_int_equal(dyad(clash, BORDAVIA, RURITANIA)->meeting_at, expected);
+    assert_int_equal(dyad(clash, PATRONIA, BORDAVIA)->meeting_at, expected);
+    assert_int_equal(dyad(clash, PATRONIA, RURITANIA)->meeting_at, 10 * MINUTES_PER_DAY);
+    assert_true(clash->run.world->actors[RURITANIA].approval < approval);
+    count += is_moved ? 1 : 0;
+  }
+  return count;
+}
+
+static void a_boycotted_meeting_may_be_moved_by_the_leading_guest(void **state) {
   (void)state;
   struct clash clash;
   clash_open(&clash);
+  int friend_of_host = moved(&clash, 1);
+  int stranger = moved(&clash, 0);
+  int friend_of_guest = moved(&clash, -1);
+  assert_true(friend_of_host < stranger && stranger < friend_of_guest);
+  clash_close(&clash);
+}
+
+static void terms_are_come_to_once_at_a_meeting_and_only_then(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  struct inject injects[1] = {summit(RURITANIA, 10)};
+  clash.scenario.injects = (struct collection){injects, 1};
   clash_start(&clash, 1, 60);
+  meeting_enter_all(clash.run.world);
+  only_effect(&clash, DRILL, EFFECT_MEETING, 1, STEP_HOLD);
+  clash.verbs[DRILL].needs = (uint32_t)NEED_PRESENT;
   static const struct {
-    enum step step;
-    int64_t days;
-  } rows[] = {{STEP_POSTPONE, -1}, {STEP_CALL, 7}, {STEP_POSTPONE, 21}, {STEP_BOYCOTT, -1}};
+    double day;
+    enum result result;
+  } rows[] = {{8.9, RESULT_NO_MEETING}, {9.1, RESULT_NONE}, {10, RESULT_NO_MEETING}};
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-    only_effect(&clash, DRILL, EFFECT_MEETING, 1, rows[i].step);
-    (void)clash_act(&clash, BORDAVIA, DRILL, RURITANIA);
-    int64_t expected = rows[i].days < 0 ? -1 : rows[i].days * MINUTES_PER_DAY;
-    assert_int_equal(dyad(&clash, BORDAVIA, RURITANIA)->meeting_at, expected);
-    assert_int_equal(dyad(&clash, RURITANIA, BORDAVIA)->meeting_at, expected);
+    clash.run.world->now = (int64_t)(rows[i].day * MINUTES_PER_DAY);
+    assert_int_equal(clash_act(&clash, BORDAVIA, DRILL, RURITANIA), rows[i].result);
   }
   clash_close(&clash);
 }
@@ -516,7 +569,8 @@ int main(void) {
       cmocka_unit_test(sanctions_cut_dependence_by_their_share),
       cmocka_unit_test(who_leaves_an_organisation_has_no_say_in_it),
       cmocka_unit_test(talks_leave_an_offer_and_cool_what_lies_in_the_inbox),
-      cmocka_unit_test(meetings_are_called_moved_and_boycotted_by_both_calendars),
+      cmocka_unit_test(a_boycotted_meeting_may_be_moved_by_the_leading_guest),
+      cmocka_unit_test(terms_are_come_to_once_at_a_meeting_and_only_then),
       cmocka_unit_test(a_spokesmans_public_word_on_a_theatre_is_noted),
       cmocka_unit_test(audience_cost_grows_with_rung_and_time_within_bounds),
       cmocka_unit_test(backing_down_from_public_words_is_paid_for_at_home),

@@ -175,10 +175,10 @@ static void war_is_derived_from_deaths_and_never_from_a_verb(void **state) {
   (void)clash_act(&clash, BORDAVIA, INVADE, RURITANIA);
   assert_int_equal(fight_level(clash.run.world, HILLS), 4);
   fight_deaths(&clash.run, HILLS, 0, 999, false);
-  fight_hostility(clash.run.world, BORDAVIA, RURITANIA, 4);
+  fight_hostility(clash.run.world, BORDAVIA, RURITANIA, 4, HILLS);
   assert_int_equal(fight_level(clash.run.world, HILLS), 4);
   fight_deaths(&clash.run, HILLS, 1, 1, false);
-  fight_hostility(clash.run.world, BORDAVIA, RURITANIA, 4);
+  fight_hostility(clash.run.world, BORDAVIA, RURITANIA, 4, HILLS);
   assert_int_equal(fight_level(clash.run.world, HILLS), 5);
   clash_close(&clash);
 }

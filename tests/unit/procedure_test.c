@@ -127,7 +127,9 @@ static void each_vote_is_a_closed_act_caused_by_the_session(void **state) {
     const struct record *record = world_record(clash.run.world, id);
     if (record->kind == RECORD_ACT && (record->verb == YES || record->verb == NO)) {
       assert_true(record->closed);
-      assert_int_equal(world_record(clash.run.world, record->cause)->outcome, RESULT_VOTE_OPENED);
+      const struct record *decision = world_record(clash.run.world, record->cause);
+      assert_int_equal(decision->kind, RECORD_DECISION);
+      assert_int_equal(world_record(clash.run.world, decision->cause)->outcome, RESULT_VOTE_OPENED);
       votes++;
     }
   }

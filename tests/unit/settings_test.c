@@ -331,7 +331,8 @@ static void words_and_flags_are_put_in(void **state) {
   struct loading *loading = load(settings, 1);
   assert_null(loading->stage); /* the force of the old holder has no side any more */
   assert_string_equal(loading->faults.items[0].text,
-                      "theatres.river.forces.AAA: no side of the theatre; expected CCC or BBB");
+                      "theatres.river.forces.AAA: no side of the theatre; expected CCC or BBB, or "
+                      "another with `beside` one of them");
   let_go(loading);
   loading = load(settings + 1, 3);
   assert_non_null(loading->stage);
