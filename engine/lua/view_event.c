@@ -101,8 +101,11 @@ static void set_place(lua_State *L, const struct stage *stage, const struct reco
 static void set_procedure(lua_State *L, const struct scenario *scenario,
                           const struct record *record) {
   bool procedure = record->kind == RECORD_PROCEDURE;
-  set_text(L, "step", procedure ? schema_results[record->outcome] : NULL);
-  set_id(L, "requester", scenario, record->actor);
+  bool asked = procedure || record->kind == RECORD_CLAUSE ||
+               (record->kind == RECORD_ACT && event_kind(scenario, record) == POLICY_EVENT_REQUEST);
+  set_text(L, "step",
+           procedure || record->kind == RECORD_MEETING ? schema_results[record->outcome] : NULL);
+  set_id(L, "requester", scenario, asked ? record->actor : -1);
 }
 
 /* A verb that only has another name goes by the one that policies know. */
@@ -138,6 +141,15 @@ void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *s
   if (incident) {
     set_id(L, "blamed", scenario, stimulus->blamed);
     view_number(L, "p_blamed", stimulus->p_initiator);
+  } else if (record->kind == RECORD_ENGAGEMENT) { /* nobody mistakes an offensive */
+    set_id(L, "blamed", scenario, record->actor);
+    view_number(L, "p_blamed", 1);
+  }
+  if (record->kind == RECORD_ACT) {
+    view_number(L, "mid", scenario_verb(scenario, record->verb)->mid_hostility);
+    view_flag(L, "civil", record->flag);
+    view_flag(L, "alarmed", stimulus->alarmed);
+    view_number(L, "p_preparation", stimulus->p_preparation);
   }
   set_place(L, stage, record);
   set_violence(L, world, actor, record);

@@ -13,8 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Offers stand for three weeks, meetings on the calendar are in sight two weeks before. */
-enum { OFFER_MINUTES = 21 * MINUTES_PER_DAY, DYAD_KEY = 1000 };
+enum { DYAD_KEY = 1000 };
 
 static double days_since(const struct world *world, int64_t at) {
   return (double)(world->now - at) / MINUTES_PER_DAY;
@@ -46,7 +45,7 @@ int view_dyad(lua_State *L) {
   view_number(L, "hostility", dyad->hostility);
   view_number(L, "hostility_days", days_since(world, dyad->hostility_at));
   view_number(L, "deaths", dyad->deaths);
-  view_flag(L, "offer", dyad->offer_at >= 0 && world->now - dyad->offer_at <= OFFER_MINUTES);
+  view_flag(L, "offer", world_offer_fresh(world, dyad->offer_at));
   view_flag(L, "at_meeting", meeting_now(world, a, b));
   view_flag(L, "allied", world_allies(world, a, b));
   view_flag(L, "adversary", a != b && world_adversaries(world, a, b));

@@ -134,6 +134,21 @@
     "how far an outsider can tell who fired first")                                                \
   X(attribution_bias, 2.5, 0, 8, "logit", "chosen", "judgement",                                   \
     "how far affinity decides who is believed to have fired first")                                \
+  X(severity_shots, 0.4, 0, 1, "urgency", "chosen", "judgement",                                   \
+    "how pressing an exchange of fire is in itself")                                               \
+  X(severity_gravity, 0.25, 0, 1, "urgency", "chosen: a death is most of a full stake",            \
+    "judgement", "the same per level of gravity above shots")                                      \
+  X(severity_words, 0.1, 0, 1, "urgency", "chosen", "judgement",                                   \
+    "how pressing a statement is in itself")                                                       \
+  X(severity_register, 0.06, 0, 1, "urgency", "chosen", "judgement",                               \
+    "the same per level of register")                                                              \
+  X(severity_deeds, 0.2, 0, 1, "urgency", "chosen", "judgement",                                   \
+    "how pressing a deed is in itself")                                                            \
+  X(severity_mid, 0.15, 0, 1, "urgency", "chosen", "judgement", "the same per MID level above 1")  \
+  X(severity_rung, 0.03, 0, 1, "urgency", "chosen", "judgement",                                   \
+    "the same per rung of the ladder")                                                             \
+  X(severity_procedure, 0.6, 0, 1, "urgency", "chosen", "judgement",                               \
+    "how pressing a step of an organ or a date on the calendar is; a report a third of it")        \
   X(concern_min, 0.03, 0, 0.5, "stake", "chosen", "judgement",                                     \
     "below this relevance an event does not concern an actor at all")                              \
   X(concern_rival, 0.5, 0, 1, "stake", "chosen", "judgement",                                      \
@@ -154,6 +169,9 @@
     "growth of the audience cost of a standing public commitment")                                 \
   X(approval_return_days, 30, 1, 365, "days", "chosen", "judgement",                               \
     "mean life of a change of approval")                                                           \
+  X(commitment_days, 30, 1, 365, "days", "chosen", "judgement",                                    \
+    "after which nobody holds a government to its word")                                           \
+  X(offer_days, 21, 1, 365, "days", "chosen", "judgement", "how long an offer stands")             \
   X(audience_at_once, 0.1, 0, 1, "approval", "Tomz 2007: loss at once, top rung", "medium",        \
     "approval lost at once by backing down from the top rung")                                     \
   X(audience_over_time, 0.12, 0, 1, "approval", "Fearon 1994; Tomz 2007", "medium",                \
@@ -180,8 +198,10 @@
     "approval lost per log(1 + deaths)")                                                           \
   X(weariness_deaths, 5, 0, 100, "stake", "chosen", "judgement",                                   \
     "weariness per share of one's men that died")                                                  \
-  X(weariness_day, 0.02, 0, 1, "stake per day", "chosen", "judgement",                             \
-    "weariness per day of fighting at intensity 1")                                                \
+  X(weariness_day, 0.005, 0, 1, "stake per day", "chosen", "judgement",                            \
+    "weariness per day of fighting at intensity 1, by its square")                                 \
+  X(day_cost, 0.02, 0, 1, "stake", "chosen", "judgement",                                          \
+    "cost of the next day of fighting at intensity 1")                                             \
   X(weariness_life_days, 180, 1, 3660, "days",                                                     \
     "chosen: a war of low intensity need never end of itself", "judgement",                        \
     "mean life of weariness")                                                                      \
@@ -193,6 +213,8 @@
     "how much more often shots are exchanged per level of readiness")                              \
   X(ceasefire_rate, 0.3, 0, 1, "share", "chosen", "judgement",                                     \
     "share of incidents that a ceasefire leaves")                                                  \
+  X(first_base, 0.1, 0, 5, "weight", "chosen", "judgement",                                        \
+    "a side's part in who fires first, before readiness, tension, grievance and provocation")      \
   X(victim_second, 0.6, 0, 1, "probability", "chosen", "judgement",                                \
     "chance that the dead are on the side that did not fire first")                                \
   X(conditional_commitment, 0.5, 0, 1, "share", "chosen: a condition keeps the option open",       \

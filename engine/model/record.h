@@ -124,7 +124,7 @@ struct record {
   int target;  /* actor addressed or hit; organisation for PROCEDURE; -1 */
   int theatre; /* -1 none */
   int verb;    /* ACT, REFUSED, DECISION: verb; -1 */
-  int outcome; /* enum result */
+  int outcome; /* enum result; CLAUSE: enum obligation; INJECT: enum inject_kind */
   bool closed; /* not public */
   bool flag;   /* CLAUSE: all hold; INCIDENT, ACT of fire: civilians hit; other ACT: a drill that
                   rehearses civil institutions; PERCEPTION: blames `target`, or takes a drill for

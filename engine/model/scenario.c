@@ -119,6 +119,15 @@ static enum err_code finish_theatre(struct scenario *scenario, struct theatre *t
 static enum err_code finish_inject(struct scenario *scenario, int index, struct err *err) {
   struct inject *inject = scenario_inject(scenario, index);
   inject->verb = -1;
+  if (inject->kind != INJECT_MEETING && inject->kind != INJECT_WEATHER && inject->actor < 0) {
+    return err_set(err, ERR_INVALID, NULL, "injects.%d.actor: missing; expected whom it is about",
+                   index + 1);
+  }
+  if (inject->kind == INJECT_INDICTMENT &&
+      scenario_actor(scenario, inject->actor)->kind != ACTOR_OFFICIAL) {
+    return err_set(err, ERR_INVALID, NULL, "injects.%d.actor: found %s; expected an official",
+                   index + 1, scenario_actor(scenario, inject->actor)->id);
+  }
   if (inject->kind != INJECT_ACT) {
     return ERR_OK;
   }
@@ -134,10 +143,6 @@ static enum err_code finish_inject(struct scenario *scenario, int index, struct 
                    "injects.%d.act: found %s; expected a show of force: words, fire, requests and "
                    "ceasefires arise in a run or not at all",
                    index + 1, verb->id);
-  }
-  if (inject->actor < 0) {
-    return err_set(err, ERR_INVALID, NULL, "injects.%d.actor: missing; expected who acts",
-                   index + 1);
   }
   return ERR_OK;
 }

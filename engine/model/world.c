@@ -58,6 +58,10 @@ bool world_supported(const struct world *world, int body) {
   return false;
 }
 
+bool world_offer_fresh(const struct world *world, int64_t at) {
+  return at >= 0 && (double)(world->now - at) <= world->scenario->model.offer_days * 24 * 60;
+}
+
 int world_pledge(const struct world *world, int helper, int beneficiary) {
   for (int i = 0; i < world->pledge_count; i++) {
     if (world->pledges[i].helper == helper && world->pledges[i].beneficiary == beneficiary) {

@@ -123,6 +123,7 @@ struct theatre_state {
   double recent_deaths[2];   /* dead in the last days, decays with mean life 7 days */
   double intensity;          /* casualty-weighted intensity, decays with mean life 7 days */
   double peak;               /* highest intensity so far */
+  int64_t peak_at;           /* minutes */
   double provoked[2];        /* how far each side has fired lately, decays likewise */
   struct campaign campaign;
   int days_at_level[6]; /* days at each MID level 1 to 5 */
@@ -178,6 +179,7 @@ struct world {
   struct actor_state *actors;
   struct dyad *dyads; /* [from * count + to] */
   struct theatre_state *theatres;
+  int days_at_level[6]; /* days by the highest MID level of any theatre */
   struct organisation_state *organisations;
   uint64_t treaty_members[TREATY_MAX]; /* as they are now */
   struct meeting *meetings;            /* in order of time */
@@ -229,6 +231,9 @@ bool world_supported(const struct world *world, int body);
 
 /* Index of the pledge, -1. */
 int world_pledge(const struct world *world, int helper, int beneficiary);
+
+/* Whether an offer made at that minute (-1: none) still stands: offer_days. */
+bool world_offer_fresh(const struct world *world, int64_t at);
 
 /* Stake of an actor in a theatre: its salience; officials take their mandate's organisation's (mean
  * of members), weighed with that of their own state by jeopardy. */

@@ -203,6 +203,7 @@ void effect_home_day(struct run *run) {
   for (int actor = 0; actor < count; actor++) {
     home_day(run, actor);
   }
+  fight_count_day(world);
   for (int theatre = 0; theatre < scenario->theatres.count; theatre++) {
     fight_theatre_day(run, theatre);
   }

@@ -17,7 +17,6 @@ static const double GAIN_WORTH = 0.5;
 
 enum {
   DRAFT_AFTER_DAYS = 30,
-  OFFER_DAYS = 21,
   LONE_OFFER_DAYS = 7,
   LEVEL_FORCE = 4,
   LEVEL_WAR = 5,
@@ -136,7 +135,10 @@ void fight_deaths(struct run *run, int theatre, int side, double deaths, bool ci
   state->side[side].civilians += civilians ? 1 : 0; /* of these dead, one or more; at least one */
   state->recent_deaths[side] += deaths;
   state->intensity += deaths;
-  state->peak = state->intensity > state->peak ? state->intensity : state->peak;
+  if (state->intensity > state->peak) {
+    state->peak = state->intensity;
+    state->peak_at = world->now;
+  }
   state->killed_day = (int)(world->now / MINUTES_PER_DAY) + 1;
   world_dyad(world, victim, killer)->deaths += deaths;
   double *approval = &world->actors[victim].approval;
@@ -272,8 +274,7 @@ static double offer_worth(const struct world *world, int actor, int other) {
   double best = 0;
   for (int third = 0; third < world->scenario->actors.count; third++) {
     int64_t at = world_dyad(world, third, actor)->offer_at;
-    if (third == actor || third == other || at < 0 ||
-        world->now - at > (int64_t)OFFER_DAYS * MINUTES_PER_DAY) {
+    if (third == actor || third == other || at < 0 || !world_offer_fresh(world, at)) {
       continue;
     }
     const struct dyad *tie = world_dyad(world, actor, third);
@@ -310,8 +311,8 @@ static double continuation(const struct world *world, int theatre, int side) {
       audience += home_audience_cost(&scenario->model, standing->rung, days);
     }
   }
-  double go_on = stake * prevail - campaign->weariness[side] -
-                 scenario->model.weariness_day * campaign->intensity;
+  double go_on =
+      stake * prevail - campaign->weariness[side] - scenario->model.day_cost * campaign->intensity;
   double settle = stake * (GAIN_WORTH * gain + offer) - audience;
   return go_on - settle;
 }
@@ -322,9 +323,9 @@ static void tire(struct run *run, int theatre, const struct record *record) {
   double kept = trans_exp(-1 / model->weariness_life_days);
   for (int side = 0; side < 2; side++) {
     double men = campaign->men_before[side] > 1 ? campaign->men_before[side] : 1;
-    campaign->weariness[side] =
-        campaign->weariness[side] * kept + model->weariness_deaths * record->deaths[side] / men +
-        model->weariness_day * campaign->intensity * campaign->intensity / 4;
+    campaign->weariness[side] = campaign->weariness[side] * kept +
+                                model->weariness_deaths * record->deaths[side] / men +
+                                model->weariness_day * campaign->intensity * campaign->intensity;
   }
 }
 
@@ -428,9 +429,20 @@ static void side_day(struct world *world, int theatre, int side) {
   }
 }
 
+void fight_count_day(struct world *world) {
+  int highest = 1;
+  for (int t = 0; t < world->scenario->theatres.count; t++) {
+    int level = fight_level(world, t);
+    world->theatres[t].days_at_level[level]++;
+    highest = level > highest ? level : highest;
+  }
+  world->days_at_level[highest]++;
+}
+
 void fight_theatre_day(struct run *run, int theatre) {
   struct theatre_state *state = &run->world->theatres[theatre];
   double kept = trans_exp(-1 / run->order.scenario->model.recent_days);
+  state->legitimacy *= trans_exp(-1 / run->order.scenario->model.legitimacy_days);
   state->intensity *= kept;
   for (int side = 0; side < 2; side++) {
     state->recent_deaths[side] *= kept;
@@ -440,6 +452,5 @@ void fight_theatre_day(struct run *run, int theatre) {
   for (int actor = 0; actor < run->order.scenario->actors.count; actor++) {
     run->world->actors[actor].fire_felt[theatre] *= kept;
   }
-  state->days_at_level[fight_level(run->world, theatre)]++;
   fight_stir(run, theatre);
 }

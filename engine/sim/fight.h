@@ -53,8 +53,11 @@ int fight_standing_level(const int level_day[6], int today, double days);
  * two face each other). */
 void fight_hostility(struct world *world, int from, int to, int level, int theatre);
 
-/* Daily part for one theatre: recent fire fades, men arrive, supply recovers, lone offers of a
- * ceasefire lapse, the day is counted. */
+/* A day is over: it is counted at each theatre's MID level, and at the highest. */
+void fight_count_day(struct world *world);
+
+/* Daily part for one theatre: recent fire and the standing of its case fade, men arrive, supply
+ * recovers, lone offers of a ceasefire lapse. */
 void fight_theatre_day(struct run *run, int theatre);
 
 /* Deaths on [side] of a theatre by the other side's hand: counts, dyad deaths, recent deaths,

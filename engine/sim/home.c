@@ -9,9 +9,7 @@
 static const double RUNG_TOP = 10;
 
 enum {
-  COMMITMENT_DAYS = 30, /* after which nobody holds a government to its word */
-  OFFER_DAYS = 21,      /* a third party's offer is news that long */
-  CHALLENGE_LEVEL = 3,  /* MID level of the adversary that calls the commitment in */
+  CHALLENGE_LEVEL = 3, /* MID level of the adversary that calls the commitment in */
   ACCIDENT_GRAVITY = 5
 };
 
@@ -81,7 +79,7 @@ static void pay(struct world *world, int actor, struct commitment *commitment, d
 static bool offer_stands(const struct world *world, int actor, int adversary) {
   for (int third = 0; third < world->scenario->actors.count; third++) {
     int64_t at = world_dyad(world, third, actor)->offer_at;
-    if (third != actor && third != adversary && at >= 0 && days_since(world, at) <= OFFER_DAYS) {
+    if (third != actor && third != adversary && world_offer_fresh(world, at)) {
       return true;
     }
   }
@@ -156,7 +154,8 @@ void home_day(struct run *run, int actor) {
   struct actor_state *state = &world->actors[actor];
   for (int i = 0; i < state->commitment_count; i++) {
     struct commitment *standing = &state->commitments[i];
-    if (!standing->open || days_since(world, standing->at) < COMMITMENT_DAYS) {
+    if (!standing->open ||
+        days_since(world, standing->at) < world->scenario->model.commitment_days) {
       continue;
     }
     if (was_challenged(world, actor, standing)) {

@@ -10,8 +10,6 @@
 
 /* Head room of the thinning bound: acts may raise the rate a little without a new draw. */
 static const double BOUND_ROOM = 2;
-/* A side's part in who fires first, before posture. */
-static const double FIRST_BASE = 0.1;
 
 enum { DRAW_GAP, DRAW_ACCEPT, DRAW_FIRST };      /* RNG_INCIDENT */
 enum { DRAW_FATAL, DRAW_CIVILIAN, DRAW_VICTIM }; /* RNG_SEVERITY */
@@ -114,8 +112,8 @@ static int first_side(const struct run *run, int theatre) {
   for (int i = 0; i < 2; i++) {
     const struct dyad *dyad = world_dyad(world, sides[i], sides[1 - i]);
     double provoked = world->theatres[theatre].provoked[1 - i];
-    weight[i] = FIRST_BASE + world->actors[sides[i]].readiness / 3 + dyad->tension +
-                dyad->grievance + provoked / (1 + provoked);
+    weight[i] = run->order.scenario->model.first_base + world->actors[sides[i]].readiness / 3 +
+                dyad->tension + dyad->grievance + provoked / (1 + provoked);
   }
   struct rng_key key = incident_key(run, theatre, RNG_INCIDENT);
   return rng_uniform(&key, DRAW_FIRST) * (weight[0] + weight[1]) < weight[0] ? 0 : 1;

@@ -9,7 +9,7 @@
 
 #include <assert.h>
 
-enum { MEETING_DAYS = 14, OFFER_DAYS = 21, CASUALTY_DAYS = 30, DECISION_DAYS = 30 };
+enum { MEETING_DAYS = 14, CASUALTY_DAYS = 30, DECISION_DAYS = 30 };
 
 /* Below these a side cannot mount an offensive. */
 static const double SUPPLY_MIN = 0.05;
@@ -157,7 +157,7 @@ static bool meeting_near(const struct world *world, int actor, int target) {
 }
 
 static bool offer_stands(const struct world *world, int actor, int target) {
-  return target >= 0 && within(world, world_dyad(world, target, actor)->offer_at, OFFER_DAYS);
+  return target >= 0 && world_offer_fresh(world, world_dyad(world, target, actor)->offer_at);
 }
 
 static bool has_killed(const struct world *world, int theatre) {

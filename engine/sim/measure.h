@@ -8,4 +8,8 @@
  * records. */
 void measure_all(struct run *run, struct run_result *result);
 
+/* Credibility as the adversary sees it now: its credence that the helper of [pledge] sends arms or
+ * more, if asked, in a grave case in [theatre]. */
+double measure_credence(const struct world *world, int pledge, int theatre);
+
 #endif

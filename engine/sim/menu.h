@@ -64,10 +64,22 @@ typedef enum err_code (*policy_wake_fn)(void *context, struct run *run, int acto
 typedef enum err_code (*policy_vote_fn)(void *context, struct run *run, int actor, int organisation,
                                         int matter, struct menu *menu, struct err *err);
 
+struct run_result;
+
+/* Takes one measure of a scenario's own. */
+typedef void (*measure_add_fn)(void *context, const char *name, double value, bool flag);
+
+/* The scenario's own measures, when a run is over: [result] holds the built-in ones. Calls [add]
+ * for each, in order of name. */
+typedef enum err_code (*policy_measure_fn)(void *context, struct run *run,
+                                           const struct run_result *result, measure_add_fn add,
+                                           void *add_context, struct err *err);
+
 struct policy_host {
   void *context;
   policy_wake_fn wake;
-  policy_vote_fn vote;
+  policy_vote_fn vote;       /* NULL: nobody votes */
+  policy_measure_fn measure; /* NULL: no measures beyond the built-in ones */
 };
 
 #endif

@@ -166,32 +166,31 @@ static void suspect(struct run *run, int observer, const struct record *record,
   }
 }
 
-/* How pressing an event is in itself, 0 to about 1. Judgement: a fatal incident is most of a full
- * stake, a shot without effect a sixth of it; words press by register, deeds by the level of force.
- */
+/* How pressing an event is in itself, 0 to about 1: fire by gravity, words by register, deeds by
+ * the level of force. */
 static double severity(const struct world *world, const struct record *record) {
+  const struct constants *model = &world->scenario->model;
   const struct verb *verb = record->verb >= 0 ? scenario_verb(world->scenario, record->verb) : NULL;
   switch (record->kind) {
   case RECORD_INCIDENT:
-    return 0.15 + 0.25 * record->size;
+    return model->severity_shots + model->severity_gravity * (record->size - 1);
   case RECORD_ENGAGEMENT:
-    return 0.5 + 0.1 * record->size;
-  case RECORD_CEASEFIRE:
-    return 0.5;
   case RECORD_ACCIDENT:
     return 1;
-  case RECORD_MEETING:
-    return 0.3;
   case RECORD_PROCEDURE:
-    return record->outcome == RESULT_INFORMED ? 0.2 : 0.6;
+    return record->outcome == RESULT_INFORMED ? model->severity_procedure / 3
+                                              : model->severity_procedure;
+  case RECORD_CEASEFIRE:
+  case RECORD_MEETING:
   case RECORD_INJECT:
-    return 0.6;
+    return model->severity_procedure;
   case RECORD_ACT:
     assert(verb != NULL);
     if (verb->speech) {
-      return 0.1 + 0.06 * record->statement.register_level;
+      return model->severity_words + model->severity_register * record->statement.register_level;
     }
-    return 0.2 + 0.15 * (verb->mid_hostility - 1) + 0.03 * verb->rung;
+    return model->severity_deeds + model->severity_mid * (verb->mid_hostility - 1) +
+           model->severity_rung * verb->rung;
   case RECORD_DECISION:
   case RECORD_REFUSED:
   case RECORD_PERCEPTION:

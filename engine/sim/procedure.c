@@ -182,6 +182,7 @@ static void test_clauses(struct run *run, int organisation, const struct procedu
   clause->target = scenario_organisation(scenario, organisation)->actor;
   clause->theatre = matter->theatre;
   clause->frames = clauses;
+  clause->outcome = matter->asked;
   clause->flag = clauses == CLAUSE_ALL;
   clause->closed = record->closed;
   clause->size = matter->gravity;

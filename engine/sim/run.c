@@ -158,6 +158,22 @@ static enum err_code prepare(struct run *run, struct arena *arena, const struct 
   return ERR_OK;
 }
 
+/* What the adversaries believe before anything has happened: measures compare the end with it. */
+static bool note_credence(struct run *run) {
+  const struct world *world = run->world;
+  int theatres = run->order.scenario->theatres.count;
+  run->credence =
+      arena_zeroed(run->arena, (size_t)(world->pledge_count * theatres) + 1, sizeof *run->credence);
+  for (int p = 0; run->credence != NULL && p < world->pledge_count; p++) {
+    for (int t = 0; t < theatres; t++) {
+      if (world_side(world, t, world->pledges[p].beneficiary) >= 0) {
+        run->credence[p * theatres + t] = measure_credence(world, p, t);
+      }
+    }
+  }
+  return run->credence != NULL;
+}
+
 enum err_code run_execute(struct arena *arena, const struct run_order *order,
                           struct run_result *result, struct err *err) {
   struct run *run = arena_alloc(arena, sizeof *run);
@@ -173,6 +189,9 @@ enum err_code run_execute(struct arena *arena, const struct run_order *order,
     return rc;
   }
   believe_begin(run);
+  if (!note_credence(run)) {
+    return err_set(err, ERR_LIMIT, NULL, "the run needs more memory than its arena has");
+  }
   exogenous_begin(run);
   run_schedule(run, &(struct queued){.at = MINUTES_PER_DAY, .phase = PHASE_DAY});
   fight_begin(run);

@@ -38,6 +38,7 @@ struct run {
   struct digest digest;
   struct menu *menu;     /* reused for every waking */
   int64_t end;           /* minutes */
+  double *credence;      /* [pledge * theatres + theatre], measure_credence on the first day */
   bool has_doubles;      /* some verb of the scenario doubles another (`like`) */
   enum err_code failure; /* first failure; the loop ends at once */
   struct err *err;

@@ -336,7 +336,7 @@ static void what_spans_fields_is_checked(void **state) {
     {"act = \"drill\"", "act = \"appeal\"", "s.lua:33: injects.1.act: found appeal; expected a show of force: words, fire, requests and ceasefires arise in a run or not at all"},
     {"act = \"drill\"", "act = \"shell\"", "s.lua:33: injects.1.act: found shell; expected a show of force: words, fire, requests and ceasefires arise in a run or not at all"},
     {"act = \"drill\", ", "", "s.lua:33: injects.1.act: found nothing; expected the verb of a scheduled drill, or `event`"},
-    {"actor = \"BBB\", ", "", "s.lua:33: injects.1.actor: missing; expected who acts"},
+    {"actor = \"BBB\", ", "", "s.lua:33: injects.1.actor: missing; expected whom it is about"},
     {"event = \"meeting\"", "event = \"incident\"", "s.lua:34: injects.2.event: found \"incident\"; expected one of act, meeting, election, leadership, indictment, weather; did you mean \"indictment\"?"},
     {"feint = {", "drill = {", "s.lua:38: verbs.drill: found a verb that exists; expected a name of its own"},
     {"CCC = { name = \"Cascara\"", "D146233 = { name = \"x\" }, D279896 = { name = \"y\" }, CCC = { name = \"Cascara\"", "s.lua:8: actors.D279896: its name has the same hash as D146233; expected another name"},

@@ -369,7 +369,7 @@ static void wrong_words_are_refused(void **state) {
        "\"policy\"?"},
       {{"organisations.ORG.rule", "silent"},
        "s.lua:11: organisations.ORG.rule: found \"silent\"; expected one of consensus, quota, "
-       "silence; did you mean \"silence\"?"},
+       "silence, limited; did you mean \"silence\"?"},
       {{"theatres.river.holder", "AAB"},
        "s.lua:20: theatres.river.holder: found \"AAB\"; expected one of AAA, BBB, CCC, ORG, "
        "ORG_SPOKESMAN; did you mean \"AAA\"?"},
