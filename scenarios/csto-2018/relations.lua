@@ -181,7 +181,8 @@ for _, row in ipairs(bonds) do
 end
 
 -- Ties and quarrels that votes, trade and arms do not show. All are judgements, and each range is meant to be swept: for a pair of states it
--- spans what an expert would have granted in hindsight. The values are ours, from what was known in August 2018, mostly in the range's lower half.
+-- spans what one expert granted in hindsight. The reasons are of August 2018 and before; the values, in the middle of the range or below it, were
+-- set with those scores in view and are priors, not data.
 local ties = {
   { "ARM", "RUS", "bilateral", 0.5, 0.4, 0.8, "yearly summits; arms to Azerbaijan and the prosecutions of 2018 weigh against" },
   { "ARM", "BLR", "bilateral", 0.1, 0, 0.3, "common organisations, little else" },
