@@ -1,5 +1,6 @@
 -- Twelve states, the supplier of one party's arms, and the authority that holds the ground behind the line of contact. What they can do, who
--- speaks for them, and how they stand at home, as of August 2018. Names of office holders are those of that month.
+-- speaks for them, and how they stand at home, as of August 2018. Names of office holders are those of that month. Norms that a state upholds are
+-- those it had cited on this dispute: Belarus in April 2016, the co-chairs in their format, Georgia and Turkey by vote in the Assembly in 2008.
 
 local nmc = "COW National Material Capabilities 6.0, 2018"
 local sipri = "SIPRI military expenditure, 2018"
@@ -41,6 +42,7 @@ return {
     capability = fact(0.00059, nmc, "checked"),
     personnel = fact(45, nmc, "checked"),
     spending = fact(609, sipri, "checked"),
+    upholds = { "self_determination", "mediation_format" },
     approval = fact(0.7, "judgement: new government of May 2018", "judgement", 0.5, 0.85),
     voices = {
       leader = "Prime Minister Pashinyan", minister = "Foreign Minister Mnatsakanyan", parliament = "National Assembly",
@@ -55,6 +57,7 @@ return {
     capability = fact(0.001364, nmc, "checked"),
     personnel = fact(67, nmc, "checked"),
     spending = fact(1700, sipri, "checked"),
+    upholds = { "territorial_integrity", "inviolability", "un_resolutions" },
     voices = {
       leader = "President Aliyev", minister = "Foreign Minister Mammadyarov", parliament = "National Assembly", ambassador = "ambassador in Minsk",
     },
@@ -64,6 +67,7 @@ return {
     capability = fact(0.035759, nmc, "checked"),
     personnel = fact(900, nmc, "checked"),
     spending = fact(61388, sipri, "checked"),
+    upholds = { "mediation_format", "non_use_of_force" }, nuclear = true,
     voices = {
       leader = "President Putin", minister = "Foreign Minister Lavrov", parliament = "State Duma", ambassador = "ambassador in Yerevan",
     },
@@ -73,6 +77,7 @@ return {
     capability = fact(0.001565, nmc, "checked"),
     personnel = fact(45, nmc, "checked"),
     spending = fact(715, sipri, "low"),
+    upholds = { "territorial_integrity", "inviolability", "un_resolutions" },
     voices = {
       leader = "President Lukashenko", minister = "Foreign Minister Makei", parliament = "House of Representatives",
       ambassador = "ambassador in Yerevan",
@@ -112,6 +117,7 @@ return {
     capability = fact(0.013229, nmc, "checked"),
     personnel = fact(355, nmc, "checked"),
     spending = fact(19000, sipri, "checked"),
+    upholds = { "territorial_integrity" },
     voices = {
       leader = "President Erdogan", minister = "Foreign Minister Cavusoglu", parliament = "Grand National Assembly",
       ambassador = "ambassador in Baku",
@@ -131,6 +137,7 @@ return {
     capability = fact(0.000408, nmc, "checked"),
     personnel = fact(21, nmc, "checked"),
     spending = fact(317, sipri, "checked"),
+    upholds = { "territorial_integrity", "inviolability" },
     voices = {
       leader = "Prime Minister Bakhtadze", minister = "Foreign Minister Zalkaliani", parliament = "Parliament",
       ambassador = "ambassador in Yerevan",
@@ -141,6 +148,7 @@ return {
     capability = fact(0.119909, nmc, "checked"),
     personnel = fact(1348, nmc, "checked"),
     spending = fact(648798, sipri, "checked"),
+    upholds = { "mediation_format", "non_use_of_force" }, nuclear = true,
     voices = {
       leader = "President Trump", minister = "Secretary of State Pompeo", ministry = "State Department", defence = "Defense Department",
       parliament = "Congress", ambassador = "ambassador in Yerevan",
@@ -151,6 +159,7 @@ return {
     capability = fact(0.012582, nmc, "checked"),
     personnel = fact(203, nmc, "checked"),
     spending = fact(63800, sipri, "checked"),
+    upholds = { "mediation_format", "non_use_of_force" }, nuclear = true,
     voices = {
       leader = "President Macron", minister = "Foreign Minister Le Drian", parliament = "National Assembly", ambassador = "ambassador in Yerevan",
     },
@@ -167,7 +176,7 @@ return {
 
   -- Holds the ground behind the line of contact; no state has recognised it. Capability and spending: no source apart from Armenia's.
   NKR = {
-    kind = "body", name = "the de facto authorities in Karabakh", policy = "status_quo_defender",
+    kind = "body", name = "the de facto authority in Karabakh", policy = "status_quo_defender",
     personnel = fact(19, "IISS Military Balance 2018, from memory; half may be citizens of Armenia", "medium", 14.5, 20),
     approval = no_polls,
     voices = {

@@ -12,7 +12,7 @@ return {
     at = "2018-09-11 08:00", act = "hold_exercise", actor = "ARM", to = "AZE",
     size = fact(1.5, "judgement: army and civil bodies; no figure was published", "judgement", 0.5, 3),
     days = fact(3, "ministry: three days, the second on 12 September; the press has four", "checked", 3, 4),
-    name = "exercise Shant 2018, parliament rehearsing a declaration of war", frames = { "self_defence" },
+    name = "exercise Shant 2018, parliament rehearsing a declaration of war", frames = { "self_defence" }, civil = true,
   },
   { at = "2018-09-15", event = "meeting", actor = "AZE", attendees = { "AZE", "TUR" }, name = "Parade in Baku with the Turkish president" },
   {

@@ -20,14 +20,12 @@
 --     Nakhchivan   .030 / .75 * 30.4 * .15 * 1.10 =  .20
 --
 -- Only these products are bound by evidence; how often an exchange worth reporting kills (one in seven) is a judgement, and so is branching.
+--
+-- Frames (`favours_*`): whose case it helps when a norm is cited. Non-use of force, the ceasefire and the format of mediation help neither side.
 
 local staff = "staff estimate from corps areas"
 local deaths = "derived from deaths of 2017-18, see above"
 local ones = "most fatal incidents kill one"
-
--- Once forces may stand beside a side (field `beside`), set this to true: the Defence Army gets an entry of its own, and the base at Gyumri and
--- the army beyond the Nakhchivan border appear as what could be brought. Until then its men are counted as Armenia's.
-local beside = false
 
 local function stake(value, low, high)
   return fact(value, "judgement: salience, see README.md", "judgement", low or math.max(0, value - 0.15), high or math.min(1, value + 0.15))
@@ -45,14 +43,6 @@ local function supply()
   return guess(1, 0.8, 1, "peacetime stocks")
 end
 
--- The two sides' forces, and others who stand beside one of them.
-local function forces(sides, others)
-  for id, force in pairs(others) do
-    if beside then sides[id] = force end
-  end
-  return sides
-end
-
 -- The 102nd base at Gyumri: its mandate is Armenia's territory, none of its posts faces Azerbaijan.
 local function gyumri()
   return {
@@ -68,6 +58,8 @@ return {
     name = "the line of contact", holder = "ARM", claimant = "AZE",
     claim = fact(1, "Resolutions 822, 853, 874 and 884 of 1993", "high", 0.9, 1),
     recognised = { "AZE" }, in_area = {},
+    favours_holder = { "self_determination", "self_defence" },
+    favours_claimant = { "territorial_integrity", "inviolability", "un_resolutions", "occupation" },
     salience = {
       ARM = stake(1, 0.85, 1), AZE = stake(1, 0.85, 1), NKR = stake(1, 0.85, 1),
       TUR = stake(0.7), RUS = stake(0.6), IRN = stake(0.4), GEO = stake(0.4), FRA = stake(0.3), USA = stake(0.3), BLR = stake(0.2), KAZ = stake(0.2),
@@ -79,10 +71,9 @@ return {
     incident_fatal = fact(0.14, deaths, "judgement", 0.05, 0.3),
     incident_deaths = fact(0.2, ones .. "; 2014: 72 dead", "medium", 0, 1),
     incident_civilian = fact(0.1, "2014: 8 of 72 dead were civilians; 2017: 2 of about 45", "checked", 0.02, 0.3),
-    forces = forces({
+    forces = {
       ARM = {
-        men = beside and guess(0, 0, 5000, "its citizens on the line serve in the Defence Army")
-          or fact(19000, "IISS Military Balance 2018, from memory: the Defence Army", "medium", 14500, 20000),
+        men = guess(0, 0, 5000, "its citizens on the line serve in the Defence Army"),
         quality = quality(), supply = supply(),
         readiness = fact(0.8, staff, "judgement", 0.6, 1),
         reserve = fact(10000, staff .. ": by the roads of Lachin and Vardenis", "judgement", 5000, 15000),
@@ -94,14 +85,13 @@ return {
         reserve = fact(8000, "the active army (66950) less the men of the three theatres; reservists above that", "judgement", 5000, 25000),
         reserve_hours = fact(30, staff, "judgement", 12, 48),
       },
-    }, {
       NKR = {
         beside = "ARM", men = fact(19000, "IISS Military Balance 2018, from memory", "medium", 14500, 20000), quality = quality(), supply = supply(),
         readiness = fact(0.8, staff, "judgement", 0.6, 1),
         reserve = guess(5000, 0, 10000, "volunteers and reservists, as in April 2016"),
         reserve_hours = guess(36, 24, 48, "volunteers moved within a day or two in April 2016"),
       },
-    }),
+    },
     terrain = fact(2, "judgement held against April 2016: trenches, mines, heights in the north", "judgement", 1.5, 3),
   },
 
@@ -109,6 +99,7 @@ return {
     name = "the state border at Tavush", holder = "ARM", claimant = "AZE",
     claim = guess(0.05, 0, 0.2, "the border is recognised; enclaves apart"),
     recognised = { "ARM", "AZE" }, in_area = { "CST", "RA1997" },
+    favours_holder = { "territorial_integrity", "inviolability", "self_defence", "treaty" }, favours_claimant = { "occupation", "un_resolutions" },
     salience = {
       ARM = stake(1, 0.85, 1), AZE = stake(0.8), NKR = stake(0.2), TUR = stake(0.35), RUS = stake(0.55), IRN = stake(0.2), GEO = stake(0.3),
       FRA = stake(0.25), USA = stake(0.2), BLR = stake(0.18, 0.05, 0.3), KAZ = stake(0.18, 0.05, 0.3), KGZ = stake(0.06, 0, 0.15),
@@ -120,7 +111,7 @@ return {
     incident_fatal = fact(0.14, deaths, "judgement", 0.05, 0.3),
     incident_deaths = fact(0.15, ones .. "; three villagers in September 2015", "medium", 0, 1),
     incident_civilian = guess(0.15, 0.05, 0.4, "villages lie within rifle range"),
-    forces = forces({
+    forces = {
       ARM = {
         men = fact(5000, staff .. ": third corps", "judgement", 3000, 8000), quality = quality(), supply = supply(),
         readiness = fact(0.8, staff, "judgement", 0.6, 1),
@@ -133,7 +124,8 @@ return {
         reserve = fact(10000, staff .. ": from Ganja and Baku by road", "judgement", 5000, 15000),
         reserve_hours = fact(24, staff, "judgement", 12, 36),
       },
-    }, { RUS = gyumri() }),
+      RUS = gyumri(),
+    },
     terrain = guess(2, 1.5, 2.5, "wooded hills, both sides hold heights"),
   },
 
@@ -141,6 +133,7 @@ return {
     name = "the state border at Nakhchivan", holder = "ARM", claimant = "AZE",
     claim = guess(0.05, 0, 0.2, "the border is recognised; posts have moved in the neutral land"),
     recognised = { "ARM", "AZE" }, in_area = { "CST", "RA1997", "TA2010" },
+    favours_holder = { "territorial_integrity", "inviolability", "self_defence", "treaty" }, favours_claimant = { "occupation", "un_resolutions" },
     salience = {
       ARM = stake(0.9, 0.75, 1), AZE = stake(0.8), NKR = stake(0.2), TUR = stake(0.45), RUS = stake(0.5), IRN = stake(0.3), GEO = stake(0.15),
       FRA = stake(0.2), USA = stake(0.2), BLR = stake(0.15, 0.05, 0.3), KAZ = stake(0.15, 0.05, 0.3), KGZ = stake(0.05, 0, 0.15),
@@ -152,7 +145,7 @@ return {
     incident_fatal = fact(0.15, deaths, "judgement", 0.05, 0.3),
     incident_deaths = fact(0.1, ones, "medium", 0, 1),
     incident_civilian = guess(0.05, 0, 0.3, "few villages near the posts"),
-    forces = forces({
+    forces = {
       ARM = {
         men = fact(6000, staff .. ": fourth and fifth corps", "judgement", 4000, 9000), quality = quality(), supply = supply(),
         readiness = fact(0.75, staff, "judgement", 0.6, 1),
@@ -165,7 +158,6 @@ return {
         reserve = fact(1500, staff .. ": by air over Iran", "judgement", 500, 3000),
         reserve_hours = fact(30, staff, "judgement", 12, 48),
       },
-    }, {
       RUS = gyumri(),
       TUR = { -- a common border of some 11 to 18 km; it would need a political decision, and was never used
         beside = "AZE", men = fact(0, "none across the border", "high", 0, 0), quality = quality(), supply = supply(),
@@ -173,7 +165,7 @@ return {
         reserve = fact(10000, staff .. ": third army", "judgement", 0, 20000),
         reserve_hours = fact(84, staff, "judgement", 48, 120),
       },
-    }),
+    },
     terrain = guess(1.6, 1.3, 2.2, "dry hills, wide neutral land"),
   },
 }
