@@ -102,12 +102,19 @@ static void set_civil(lua_State *L, struct intention *out) {
   out->civil = argument_flag(L, -1, "civil");
 }
 
+/* By kind ("minister", "local"), as policies must that serve many actors, or by id. */
 static void set_voice(lua_State *L, struct intention *out) {
   const struct stage *stage = stage_of(L);
   const struct collection *voices = &scenario_actor(stage_scenario(stage), stage->actor)->voices;
+  const struct voice *items = voices->items;
   const char *words[VOICE_MAX * 4 + 1] = {NULL};
+  const char *found = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
   for (int i = 0; i < voices->count && i < VOICE_MAX * 4; i++) {
-    words[i] = ((const struct voice *)voices->items)[i].id;
+    words[i] = items[i].id;
+    if (strcmp(schema_voice_kinds[items[i].kind], found) == 0) {
+      out->statement.voice = (int8_t)i;
+      return;
+    }
   }
   out->statement.voice = (int8_t)argument_word(L, -1, "voice", words);
 }
@@ -156,6 +163,12 @@ static void set_field(lua_State *L, struct intention *out) {
   (void)argument_word(L, -2, "act", words);
 }
 
+/* Those who speak for a state only on instruction, and are named when they do. */
+static bool is_envoy(const struct voice *voice) {
+  return voice->kind == VOICE_LOCAL || voice->kind == VOICE_AMBASSADOR ||
+         voice->kind == VOICE_PARLIAMENT;
+}
+
 /* A speech by nobody in particular is made by the voice of least authority that may make it. */
 static int default_voice(const struct scenario *scenario, int actor, const struct verb *verb) {
   const struct collection *voices = &scenario_actor(scenario, actor)->voices;
@@ -163,7 +176,7 @@ static int default_voice(const struct scenario *scenario, int actor, const struc
   for (int i = 0; i < voices->count; i++) {
     const struct voice *voice = &((const struct voice *)voices->items)[i];
     const struct voice *kept = best < 0 ? NULL : &((const struct voice *)voices->items)[best];
-    if (voice->authority >= verb->authority_min &&
+    if (!is_envoy(voice) && voice->authority >= verb->authority_min &&
         (kept == NULL || voice->authority < kept->authority)) {
       best = i;
     }

@@ -4,6 +4,7 @@
 #include "lua/act.h"
 #include "lua/event_kind.h"
 #include "lua/features.h"
+#include "lua/own_measures.h"
 #include "lua/view.h"
 
 #include <assert.h>
@@ -181,6 +182,13 @@ static enum err_code vote(void *context, struct run *run, int actor, int organis
   return rc == ERR_OK ? protected_call(&waking, call_function, err) : rc;
 }
 
+static enum err_code measure(void *context, struct run *run, const struct run_result *result,
+                             measure_add_fn add, void *add_context, struct err *err) {
+  struct stage *stage = context;
+  stage->run = run;
+  return own_measures_take(stage, result, add, add_context, err);
+}
+
 struct policy_host policy_host(struct stage *stage) {
-  return (struct policy_host){.context = stage, .wake = wake, .vote = vote};
+  return (struct policy_host){.context = stage, .wake = wake, .vote = vote, .measure = measure};
 }

@@ -4,6 +4,7 @@
 #include "base/names.h"
 #include "base/number.h"
 #include "lua/fact.h"
+#include "lua/own_measures.h"
 #include "lua/read.h"
 #include "lua/scenario_settings.h"
 #include "lua/verbs_load.h"
@@ -471,6 +472,7 @@ static int read_all(lua_State *L) {
   read_organisations(loading);
   read_actors(loading);
   read_relations(reading);
+  own_measures_read(reading, &loading->out->measures);
   read_rest(reading);
   finish(reading);
   return 0;

@@ -14,6 +14,14 @@ struct provenance {
   const char *confidence;  /* checked, high, medium, low, judgement, assumption */
 };
 
+/* A scenario's own measures (lua/own_measures.h): names, sorted, and a table of functions. */
+enum { OWN_MEASURES_MAX = 64 };
+struct own_measures {
+  const char *names[OWN_MEASURES_MAX];
+  int count;
+  int functions_ref;
+};
+
 /* A loaded scenario: the description, each actor's policy, provenance. In the arena given at load.
  */
 struct loaded {
@@ -22,6 +30,7 @@ struct loaded {
   struct provenance *provenance; /* in a separate arena: not part of the run image */
   int provenance_count;
   int assumption_count;
+  struct own_measures measures;
 };
 
 /* Adds the global constructors `scenario` and `fact`. */

@@ -8,10 +8,11 @@ struct stage {
   struct sandbox *sandbox;
   struct arena *arena;
   struct loaded loaded;
-  struct run *run;   /* under way, else NULL */
-  int actor;         /* who is awake */
-  uint32_t stimulus; /* record that its handler is called for, 0: none */
-  uint32_t waking;   /* number of the waking under way: what was refreshed in it is fresh */
+  struct run *run;                 /* under way, else NULL */
+  const struct run_result *result; /* of the run that is over, while its measures are taken */
+  int actor;                       /* who is awake */
+  uint32_t stimulus;               /* record that its handler is called for, 0: none */
+  uint32_t waking; /* number of the waking under way: what was refreshed in it is fresh */
   uint32_t theatre_fresh[THEATRE_MAX]; /* waking in which view.theatre was last refreshed */
   uint32_t *dyad_fresh;                /* [from * actors + to], likewise */
   uint32_t chances;                    /* draws of chance.* by this waking so far */
@@ -20,13 +21,13 @@ struct stage {
   int draft_count;
   int view_ref; /* the view's table, behind its proxy */
   int view_proxy_ref;
-  int self_ref;   /* list by actor + 1 of self proxies */
-  int params_ref; /* list by actor + 1 of tables behind self.params */
-  int lists_ref;  /* list by actor + 1 of what changes only between runs; made at first waking */
-  int actors_ref, treaties_ref; /* static proxies by id */
-  int dyads_ref, theatres_ref;  /* caches: key -> { proxy, table } */
-  int ids_ref;                  /* id -> actor index + 1 */
-  int empty_ref;                /* a proxy of an empty table, shared */
+  int self_ref;     /* list by actor + 1 of self proxies */
+  int params_ref;   /* list by actor + 1 of tables behind self.params */
+  int lists_ref;    /* list by actor + 1 of what changes only between runs; made at first waking */
+  int treaties_ref; /* static proxies by id */
+  int dyads_ref, theatres_ref; /* caches: key -> { proxy, table } */
+  int ids_ref;                 /* id -> actor index + 1 */
+  int empty_ref;               /* a proxy of an empty table, shared */
 };
 
 /* The stage of a binding function: its first upvalue. */

@@ -21,6 +21,9 @@ local function voices(titles)
     parliament = { title = titles.parliament, kind = "parliament", authority = judged(0.55, 0.3, 0.8) },
     ambassador = { title = titles.ambassador, kind = "ambassador", authority = judged(0.45, 0.3, 0.6) },
   }
+  if titles.local_council then
+    all.local_council = { title = titles.local_council, kind = "local", authority = judged(0.05, 0, 0.2) }
+  end
   if titles.minister then
     all.minister = { title = titles.minister, kind = "minister", authority = judged(0.7, 0.5, 0.9) }
   end
@@ -47,10 +50,8 @@ return {
     voices = {
       leader = "Prime Minister Pashinyan", minister = "Foreign Minister Mnatsakanyan", parliament = "National Assembly",
       ambassador = "permanent representative to the CSTO",
+      local_council = "village council of Harich", -- took down a street sign in April 2016
     },
-    -- A local body (the council of the village of Harich, Shirak, which took down a street sign in April 2016) belongs here, with an authority of
-    -- about 0.05. A policy that names no voice is given the one of least authority, which would make the council speak for the country:
-    -- local_council = { title = "village council of Harich", kind = "local", authority = judged(0.05, 0, 0.2) },
   },
   AZE = state {
     name = "Azerbaijan", adjective = "Azerbaijani", policy = "revisionist_claimant",
