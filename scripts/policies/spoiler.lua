@@ -13,6 +13,11 @@ local function nearest(view)
   return place, most
 end
 
+-- How far it has been found out, 0 to 1: who was accused lately is watched.
+local function exposure(view)
+  return math.min(1, 0.3 * view.recent { verb = "accuse_aggression", to = view.me.id, days = 30 })
+end
+
 return policy {
   about = "Quiet while nothing moves; when talks near agreement it strikes now and then, less after it was found out.",
   source = "Stedman 1997 (spoiler problems in peace processes)",
@@ -20,23 +25,11 @@ return policy {
     p_spoil = { default = 0.1, min = 0.02, max = 0.3, unit = "probability", about = "chance at each waking that an opening is used", source = "judgement" },
     cover = { default = 0.4, min = 0, max = 1, unit = "stake", about = "what being found out costs", source = "judgement" },
   },
-  memory = { exposure = 0, day = 0 },
-  on = {
-    incident = function(view, self, event) -- blamed for an incident: less cover for the next
-      if event.blamed == view.me.id then
-        self.memory.exposure = math.min(1, self.memory.exposure + 0.3 * event.p_blamed)
-      end
-      return nil
-    end,
-  },
   decide = function(view, self)
-    local memory = self.memory
-    memory.exposure = memory.exposure * math.exp(-(view.day - memory.day) / 30)
-    memory.day = view.day
     local th, near = nearest(view)
     if not th or not chance.bernoulli(self.params.p_spoil) then return nil end
     local target = th.rival or th.holder
-    local risk = -self.params.cover * (0.2 + memory.exposure)
+    local risk = -self.params.cover * (0.2 + exposure(view))
     return choose {
       { act.fire_small_arms { to = target, at = th.id, closed = true, because = "an incident before they sign" }, spoils = near, exposure = risk, effort = -0.1 },
       { act.accuse_aggression { to = target, at = th.id, register = 4, claims = { "fired_first" }, because = "nobody should trust them now" },

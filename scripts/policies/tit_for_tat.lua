@@ -4,16 +4,19 @@ local hostility = require "hostility"
 
 local GENEROUS, TWO_TITS, CONTRITE = 1, 2, 3
 
--- Remembers the last hostile act, or the own fault that a contrite player pays for.
+-- Remembers the last hostile act.
 local function note(view, self, event)
-  local memory = self.memory
   local class, by, at = hostility.suffered(view, event)
   if class then
-    memory.due = { class = class, by = by, at = at, day = view.day, owed = self.params.variant == TWO_TITS and 2 or 1 }
-  elseif event.kind == "incident" and event.about_me and event.blamed == view.me.id then
-    memory.at_fault = true
+    self.memory.due = { class = class, by = by, at = at, day = view.day, owed = self.params.variant == TWO_TITS and 2 or 1 }
   end
   return nil
+end
+
+-- Whether its own side has fired more there than the other of late: then the contrite takes what it gets.
+local function at_fault(view, at)
+  local th = at and view.theatre(at)
+  return th and th.fired_mine > th.fired_rival or false
 end
 
 return policy {
@@ -25,18 +28,14 @@ return policy {
     forgiveness = { default = 0.33, min = 0, max = 0.5, unit = "probability", about = "chance that the generous lets an act pass", source = "Nowak and Sigmund 1992" },
     lag = { default = 0, min = 0, max = 3, unit = "days", about = "how long the answer is held back", source = "judgement" },
   },
-  memory = { at_fault = false },
+  memory = {},
   on = { incident = note, act = note, statement = note, fighting = note },
   decide = function(view, self)
-    local memory, variant = self.memory, self.params.variant
-    local due = memory.due
+    local variant, due = self.params.variant, self.memory.due
     if not due or view.day - due.day < self.params.lag then return nil end
     due.owed, due.day = due.owed - 1, view.day
-    if due.owed == 0 then memory.due = nil end
-    local forgiven = variant == GENEROUS and chance.bernoulli(self.params.forgiveness)
-    if variant == CONTRITE and memory.at_fault then
-      forgiven, memory.at_fault = true, false -- what it brought upon itself
-    end
+    if due.owed == 0 then self.memory.due = nil end
+    local forgiven = variant == GENEROUS and chance.bernoulli(self.params.forgiveness) or variant == CONTRITE and at_fault(view, due.at)
     local verb = hostility.answer(due.class)
     return choose {
       { act[verb] { to = due.by, at = due.at, register = 3, because = "an answer in kind" }, in_kind = 1 },
