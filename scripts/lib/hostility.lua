@@ -19,12 +19,12 @@ function hostility.class(verb)
 end
 
 -- What an event did to me: its class, who did it (or is believed to have), where. nil if nothing hostile. Fire whose author is unknown counts as
--- the rival's if he is blamed.
+-- the rival's if he is blamed; the end of fighting (gravity 0) is no fire.
 function hostility.suffered(view, event)
   local by = event.actor or event.blamed
   if not by or by == view.me.id or not view.dyad(view.me.id, by).adversary then return nil end
   local class = hostility.class(event.verb)
-  if event.kind == "incident" or event.kind == "fighting" then class = event.about_me and 4 or 0 end
+  if event.kind == "incident" or event.kind == "fighting" then class = event.about_me and event.gravity > 0 and 4 or 0 end
   if class == 0 or not (event.about_me or event.aims_at_me or event.to == nil) then return nil end
   return class, by, event.at
 end

@@ -2,6 +2,7 @@
 
 local choice = require "choice"
 local dispute = require "dispute"
+local hostility = require "hostility"
 local signal = require "signal"
 
 local MEMORY_DAYS, STANDS_DAYS, GRACE_DAYS = 60, 14, 7
@@ -29,7 +30,8 @@ end
 
 -- A threat that stands was defied: carry it out, or be a bluffer.
 local function called(view, self, event)
-  if not event.about_me or event.blamed == view.me.id then return nil end
+  local class = hostility.suffered(view, event)
+  if not class or class < 3 or not event.about_me then return nil end
   local th = view.theatre(event.at)
   local since = view.last { verb = "threaten_force", actor = view.me.id, at = event.at, days = STANDS_DAYS }
   if not since or since <= event.days_ago or self.memory.called then return nil end

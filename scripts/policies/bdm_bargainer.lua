@@ -20,7 +20,7 @@ local function camps(view, th)
 end
 
 return policy {
-  about = "Challenges if both sides would gain nothing by waiting and it would prevail, compromises where only one of them would, else lets things lie.",
+  about = "Challenges where the count of all who care is for it, compromises where it is for only one of the two, else lets things lie.",
   source = "Bueno de Mesquita 1997; Scholz, Calbert and Smith 2011",
   params = {
     status_quo = { default = 0.5, min = 0, max = 1, unit = "probability", about = "chance that things stay as they are if nobody moves (Q)", source = "Bueno de Mesquita 1997" },
@@ -39,9 +39,10 @@ return policy {
       elseif mine > 0 then -- compel: the rival would rather yield; confront: both think they gain
         options[#options + 1] = { act.demand_concession { to = th.rival, at = id, register = 3, demands = { "withdraw" },
           because = theirs <= 0 and "they would rather yield" or "the count is in our favour" }, challenge = value, effort = -0.1 }
-        options[#options + 1] = { act.hold_exercise { to = th.rival, because = "the stronger side shows it" }, challenge = value * win, resistance = -0.4 * math.max(0, theirs), cost = -0.2 }
+        options[#options + 1] = { act.hold_exercise { to = th.rival, because = "the stronger side shows it" },
+          challenge = value * win, resistance = -0.4 * math.max(0, theirs), cost = -0.2 }
       end
-      if (mine > 0) ~= (theirs > 0) or mine < 0 and theirs > mine then
+      if (mine > 0) ~= (theirs > 0) then -- one would gain by a quarrel, the other would not
         options[#options + 1] = { act.negotiate { to = th.rival, at = id, because = mine > 0 and "a compromise on our terms" or "a compromise before it gets worse" },
           compromise = 0.5 * p.boldness * th.stake * math.abs(mine - theirs), effort = -0.15 }
       end

@@ -68,7 +68,8 @@ return policy {
       if th.campaign then
         options[#options + 1] = { act.agree_ceasefire { to = th.rival, at = id, because = "going on costs more than it brings" }, expected = -game.war[1] }
       else
-        options[#options + 1] = not since and { act.threaten_force { to = th.rival, at = id, because = "a threat pays on balance" }, expected = threat(self, game) } or nil
+        options[#options + 1] = not since and { act.threaten_force { to = th.rival, at = id, because = "a threat pays on balance" },
+          expected = threat(self, game) } or nil
         options[#options + 1] = { act.negotiate { to = th.rival, at = id, because = "talk pays on balance" }, expected = 0.3 * th.tension - 0.15 }
       end
     end

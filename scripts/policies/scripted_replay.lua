@@ -9,8 +9,18 @@
 
 local found, script = pcall(require, "replay")
 if not found then
-  if not script:find("found no module") then error(script, 0) end -- there, but faulty
+  if not tostring(script):find("found no module") then error(script, 0) end -- there, but faulty
   script = {}
+end
+for n, entry in ipairs(script) do
+  for _, key in ipairs { "day", "by", "verb" } do
+    if type(entry[key]) ~= "string" then
+      error(("replay[%d].%s: found %s; expected text"):format(n, key, tostring(entry[key])), 0)
+    end
+  end
+  if n > 1 and entry.day < script[n - 1].day then
+    error(("replay[%d].day: found %s; expected %s or later, in order of time"):format(n, entry.day, script[n - 1].day), 0)
+  end
 end
 
 -- A copy that act.VERB can read: modules are read-only tables.
