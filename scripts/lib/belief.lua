@@ -1,23 +1,36 @@
--- Beliefs about a chance, by counting.
+-- Beliefs about a chance, by counting cases.
+
+local expect = require "expect"
 
 local belief = {}
 
--- A beta belief with this mean (0 to 1, ends excluded) and size (how many cases it is worth). Methods: success(weight),
--- failure(weight), mean(), forget(rate) with rate 0 to 1.
+-- beta(mean, size) -> a belief: beta-distributed with that mean, worth as many cases as its size (Beta-Bernoulli with weighted evidence).
+--
+--   mean  0 to 1, ends excluded;  size  above 0, in cases
+--
+-- Methods, which but for the readings return the belief itself:
+--   :success(weight), :failure(weight)  one more case, or a part of one; weight from 0, 1 if not given
+--   :mean(), :size()                    readings
+--   :forget(rate)                       what was learned fades towards the beginning: rate 0 (nothing) to 1 (all)
 function belief.beta(mean, size)
-  if type(mean) ~= "number" or not (mean > 0 and mean < 1) then
-    error(("mean: found %s; expected a number between 0 and 1"):format(tostring(mean)), 2)
-  end
-  if type(size) ~= "number" or not (size > 0 and size < math.huge) then
-    error(("size: found %s; expected a number above 0"):format(tostring(size)), 2)
-  end
-  local a, b = mean * size, (1 - mean) * size
+  expect.number("mean", mean, 0, 1, "()")
+  expect.number("size", size, 0, math.huge, "()")
+  local a0, b0 = mean * size, (1 - mean) * size
+  local a, b = a0, b0
   local self = {}
-  function self:success(weight) a = a + (weight or 1) return self end
-  function self:failure(weight) b = b + (weight or 1) return self end
+  function self:success(weight)
+    a = a + expect.number("weight", weight == nil and 1 or weight, 0)
+    return self
+  end
+  function self:failure(weight)
+    b = b + expect.number("weight", weight == nil and 1 or weight, 0)
+    return self
+  end
   function self:mean() return a / (a + b) end
+  function self:size() return a + b end
   function self:forget(rate)
-    a, b = mean * size + (a - mean * size) * (1 - rate), (1 - mean) * size + (b - (1 - mean) * size) * (1 - rate)
+    expect.number("rate", rate, 0, 1)
+    a, b = a0 + (a - a0) * (1 - rate), b0 + (b - b0) * (1 - rate)
     return self
   end
   return self

@@ -1,54 +1,143 @@
 -- Choice under noise and under risk.
 
+local expect = require "expect"
+
 local choice = {}
 
-local function number(name, value, low, high)
-  if type(value) ~= "number" or not (value >= low and value <= high) then
-    error(("%s: found %s; expected a number from %g to %g"):format(name, tostring(value), low, high), 3)
-  end
-  return value
-end
+local LAMBDA_MAX = 1e6
 
--- Probabilities of options with these utilities under logit noise: exp(lambda u_i) / sum (McKelvey and Palfrey 1995).
--- utilities: list of numbers; lambda: 0 (all alike) to 1e6.
-function choice.logit(utilities, lambda)
-  number("lambda", lambda, 0, 1e6)
+local function logit(utilities, lambda)
   local best = -math.huge
-  for _, u in ipairs(utilities) do
-    best = math.max(best, number("utilities", u, -1e9, 1e9))
-  end
+  for i = 1, #utilities do best = math.max(best, utilities[i]) end
   local weights, sum = {}, 0
-  for i, u in ipairs(utilities) do
-    weights[i] = math.exp(lambda * (u - best))
+  for i = 1, #utilities do
+    weights[i] = math.exp(lambda * (utilities[i] - best))
     sum = sum + weights[i]
   end
-  for i, w in ipairs(weights) do weights[i] = w / sum end
+  for i = 1, #weights do weights[i] = weights[i] / sum end
   return weights
 end
 
--- Quantal response equilibrium of the symmetric game of hawk and dove: the chance of hawk, by bisection on
--- p = logistic(lambda (V/2 - p C/2)). V: value, C: cost of a fight, both at least 0.
+-- logit(utilities, lambda) -> probabilities: exp(lambda u_i) / sum of all (McKelvey and Palfrey 1995, GEB 10:6-38).
+--
+--   utilities  list of numbers, at least one
+--   lambda     precision, per unit of utility, 0 (all alike) to 1e6 (the best almost surely)
+function choice.logit(utilities, lambda)
+  expect.numbers("utilities", utilities, 1, -1e9, 1e9)
+  expect.number("lambda", lambda, 0, LAMBDA_MAX)
+  local probabilities = logit(utilities, lambda)
+  return probabilities
+end
+
+-- qre_hawk_dove(V, C, lambda) -> chance of playing hawk in the symmetric quantal response equilibrium (McKelvey and Palfrey 1995).
+--
+-- Hawk against hawk (V - C) / 2, hawk against dove V, dove against hawk 0, dove against dove V / 2. The equilibrium is the one root of
+-- p = 1 / (1 + exp(-lambda (V / 2 - p C / 2))); found by bisection. lambda 0 gives 1/2, large lambda min(1, V / C).
+--
+--   V  value of the prize, from 0;  C  cost of a fight, from 0;  lambda  0 to 1e6
 function choice.qre_hawk_dove(V, C, lambda)
-  number("V", V, 0, 1e6)
-  number("C", C, 0, 1e6)
-  number("lambda", lambda, 0, 1e6)
+  expect.number("V", V, 0, 1e9)
+  expect.number("C", C, 0, 1e9)
+  expect.number("lambda", lambda, 0, LAMBDA_MAX)
   local low, high = 0, 1
-  for _ = 1, 100 do
+  for _ = 1, 60 do
     local p = (low + high) / 2
     if 1 / (1 + math.exp(-lambda * (V / 2 - p * C / 2))) > p then low = p else high = p end
   end
   return (low + high) / 2
 end
 
--- Logit at each node of challenge, resist, fight, from the end back (Signorino 1999). Each outcome is { challenger, defender }.
+-- agent_qre { lambda =, sq =, concede =, back_down =, war = } -> { p_challenge =, p_resist =, p_fight =, p_war = }
+--
+-- A crisis of three decisions, each by logit of the values that the later ones give, from the end back (McKelvey and Palfrey 1998, Exp. Econ.
+-- 1:9-41; Signorino 1999, APSR 93:279-297): the challenger challenges or leaves the status quo, the defender resists or concedes, the
+-- challenger fights or backs down. Each outcome is a pair { challenger's payoff, defender's }; lambda 0 to 1e6.
+--
+-- p_war is the product. It need not rise or fall with lambda all the way.
 function choice.agent_qre(game)
-  local lambda = number("lambda", game.lambda, 0, 1e6)
-  local function prefers(a, b) return choice.logit({ a, b }, lambda)[1] end
-  local fight = prefers(game.war[1], game.back_down[1])
-  local resist = prefers(fight * game.war[2] + (1 - fight) * game.back_down[2], game.concede[2])
-  local challenged = resist * (fight * game.war[1] + (1 - fight) * game.back_down[1]) + (1 - resist) * game.concede[1]
-  local challenge = prefers(challenged, game.sq[1])
+  expect.fields("choice.agent_qre", game, { "lambda", "sq", "concede", "back_down", "war" })
+  local lambda = expect.number("lambda", game.lambda, 0, LAMBDA_MAX)
+  local sq = expect.numbers("sq", game.sq, 2, -1e9, 1e9)
+  local concede = expect.numbers("concede", game.concede, 2, -1e9, 1e9)
+  local back_down = expect.numbers("back_down", game.back_down, 2, -1e9, 1e9)
+  local war = expect.numbers("war", game.war, 2, -1e9, 1e9)
+  local function prefers(a, b) return logit({ a, b }, lambda)[1] end
+  local fight = prefers(war[1], back_down[1])
+  local resist = prefers(fight * war[2] + (1 - fight) * back_down[2], concede[2])
+  local challenged = resist * (fight * war[1] + (1 - fight) * back_down[1]) + (1 - resist) * concede[1]
+  local challenge = prefers(challenged, sq[1])
   return { p_challenge = challenge, p_resist = resist, p_fight = fight, p_war = challenge * resist * fight }
+end
+
+local function weight(p, gamma)
+  if p <= 0 then return 0 end
+  if p >= 1 then return 1 end
+  local up, down = p ^ gamma, (1 - p) ^ gamma
+  return up / (up + down) ^ (1 / gamma)
+end
+
+-- weight(p, gamma) -> decision weight of a probability: p^g / (p^g + (1 - p)^g)^(1/g) (Tversky and Kahneman 1992, JRU 5:297-323).
+--
+--   p      0 to 1
+--   gamma  0.28 to 1: 1 leaves probabilities as they are, less overweighs the small (below .28 the form is no longer monotone); .61 for gains
+--          if not given, .69 is usual for losses
+function choice.weight(p, gamma)
+  expect.number("p", p, 0, 1)
+  gamma = expect.number("gamma", gamma == nil and 0.61 or gamma, 0.28, 1)
+  local w = weight(p, gamma)
+  return w
+end
+
+local prospect_options = { "alpha", "beta", "lambda", "gamma", "delta", "reference" }
+
+-- Adds up the values of outcomes on one side of the reference, the most extreme first, each with the weight that it adds to the chance of
+-- something at least as extreme.
+local function side(outcomes, gamma, value)
+  local total, cumulative, before = 0, 0, 0
+  for i = 1, #outcomes do
+    cumulative = math.min(1, cumulative + outcomes[i].p)
+    local now = weight(cumulative, gamma)
+    total = total + (now - before) * value(outcomes[i].x)
+    before = now
+  end
+  return total
+end
+
+-- prospect(lottery [, opts]) -> value by cumulative prospect theory (Tversky and Kahneman 1992).
+--
+--   lottery  list of { x = outcome, p = probability }, also written { x, p }; probabilities 0 to 1 with a sum of at most 1, what is missing
+--            falls on the reference
+--   opts     alpha .88 and beta .88 (curvature of gains and losses, above 0 and up to 1), lambda 2.25 (loss aversion, from 0), gamma .61 and
+--            delta .69 (weighting of gains and losses, 0.28 to 1), reference 0 (unit of x)
+--
+-- v(x) = x^alpha above the reference, -lambda (-x)^beta below; weights are differences of the weighting function over ranked outcomes, taken
+-- from the best down for gains and from the worst up for losses. With alpha = beta = lambda = gamma = delta = 1 it is the expected value.
+function choice.prospect(lottery, opts)
+  expect.fields("lottery", lottery)
+  opts = expect.fields("opts", opts == nil and {} or opts, prospect_options)
+  local function option(name, usual) if opts[name] == nil then return usual end return opts[name] end
+  local alpha = expect.number("opts.alpha", option("alpha", 0.88), 0, 1, "(]")
+  local beta = expect.number("opts.beta", option("beta", 0.88), 0, 1, "(]")
+  local lambda = expect.number("opts.lambda", option("lambda", 2.25), 0)
+  local gamma = expect.number("opts.gamma", option("gamma", 0.61), 0.28, 1)
+  local delta = expect.number("opts.delta", option("delta", 0.69), 0.28, 1)
+  local reference = expect.number("opts.reference", option("reference", 0))
+  expect.that(#lottery > 0, "lottery", "an empty list", "at least one { x =, p = }")
+  local gains, losses, sum = {}, {}, 0
+  for i = 1, #lottery do
+    local name = ("lottery[%d]"):format(i)
+    local entry = expect.fields(name, lottery[i])
+    local x = expect.number(name .. ".x", entry.x == nil and entry[1] or entry.x, -1e12, 1e12)
+    local p = expect.number(name .. ".p", entry.p == nil and entry[2] or entry.p, 0, 1)
+    sum = sum + p
+    local list = x >= reference and gains or losses
+    list[#list + 1] = { x = math.abs(x - reference), p = p }
+  end
+  expect.that(sum <= 1 + 1e-9, "lottery", ("probabilities with a sum of %g"):format(sum), "at most 1")
+  local function by_size(a, b) return a.x > b.x end
+  table.sort(gains, by_size)
+  table.sort(losses, by_size)
+  return side(gains, gamma, function(x) return x ^ alpha end) - side(losses, delta, function(x) return lambda * x ^ beta end)
 end
 
 return choice

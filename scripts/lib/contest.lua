@@ -1,16 +1,19 @@
 -- Contests: who prevails.
 
+local expect = require "expect"
+
 local contest = {}
 
--- Chance that a prevails: m_a^g / (m_a^g + m_b^g) (Hirshleifer's ratio form). Strengths at least 0, not both 0; gamma above 0.
+-- success(m_a, m_b, gamma) -> chance that A prevails: m_a^g / (m_a^g + m_b^g) (Hirshleifer 1989, Public Choice 63:101-112, ratio form).
+--
+--   m_a, m_b  strengths, from 0, not both 0, in one unit: only their ratio counts
+--   gamma     decisiveness, from 0 (a coin) upwards: 1 in proportion, large the stronger almost surely
 function contest.success(m_a, m_b, gamma)
-  for name, value in pairs { m_a = m_a, m_b = m_b, gamma = gamma } do
-    if type(value) ~= "number" or not (value >= 0 and value < math.huge) then
-      error(("%s: found %s; expected a number from 0"):format(name, tostring(value)), 2)
-    end
-  end
-  if m_a + m_b == 0 then error("m_a and m_b: found 0 and 0; expected one above 0", 2) end
-  if gamma == 0 then error("gamma: found 0; expected more", 2) end
+  expect.number("m_a", m_a, 0)
+  expect.number("m_b", m_b, 0)
+  expect.number("gamma", gamma, 0)
+  expect.that(m_a + m_b > 0, "m_a and m_b", "0 and 0", "one above 0")
+  if gamma == 0 then return 0.5 end
   if m_a == 0 then return 0 end
   return 1 / (1 + (m_b / m_a) ^ gamma)
 end

@@ -1,30 +1,39 @@
 -- Councils: the chance that a request passes.
 
+local expect = require "expect"
+
 local council = {}
 
--- probabilities: list of each other member's chance to approve (0 to 1). rule: "consensus" and "silence" (nobody may object): the product;
--- "quota": the chance that at least quota of them approve (Poisson-binomial tail).
+-- approval(probabilities, rule [, quota]) -> chance that the organ grants it, members deciding independently.
+--
+--   probabilities  list of the members' chances, 0 to 1: to approve, or under "silence" to break the silence by an objection
+--   rule           "consensus": all must approve, the product of p; "quota": at least `quota` of them approve, the tail of the
+--                  Poisson-binomial distribution; "silence": nobody objects in time, the product of 1 - p
+--   quota          number of approvals needed, from 0
+--
+-- An empty council grants whatever needs nobody. Adding a member can only lower consensus, and only raise a tail.
 function council.approval(probabilities, rule, quota)
-  local product, tail = 1, { [0] = 1 }
-  for n, p in ipairs(probabilities) do
-    if type(p) ~= "number" or not (p >= 0 and p <= 1) then
-      error(("probabilities: found %s; expected numbers from 0 to 1"):format(tostring(p)), 2)
-    end
-    product = product * p
-    for k = n, 0, -1 do
-      tail[k] = (tail[k] or 0) * (1 - p) + (k > 0 and tail[k - 1] or 0) * p
-    end
-  end
-  if rule == "consensus" or rule == "silence" then return product end
+  expect.numbers("probabilities", probabilities, 0, 0, 1)
+  expect.word("rule", rule, { "consensus", "quota", "silence" })
+  local n = #probabilities
   if rule ~= "quota" then
-    error(("rule: found %s; expected consensus, silence or quota"):format(tostring(rule)), 2)
+    local product = 1
+    for i = 1, n do product = product * (rule == "consensus" and probabilities[i] or 1 - probabilities[i]) end
+    return product
   end
-  if type(quota) ~= "number" or quota < 0 then error("quota: expected a number of members from 0", 2) end
-  local sum = 0
-  for k = 0, #probabilities do
-    if k >= quota then sum = sum + tail[k] end
+  expect.number("quota", quota, 0)
+  local chance = { [0] = 1 } -- that exactly k of those so far approve
+  for i = 1, n do
+    local p = probabilities[i]
+    chance[i] = 0
+    for k = i, 1, -1 do chance[k] = chance[k] * (1 - p) + chance[k - 1] * p end
+    chance[0] = chance[0] * (1 - p)
   end
-  return sum
+  local tail = 0
+  for k = n, 0, -1 do
+    if k >= quota then tail = tail + chance[k] end
+  end
+  return math.min(1, tail)
 end
 
 return council

@@ -1,35 +1,33 @@
 -- A great power with a client in the dispute and business on both sides: calms, mediates, pays in arms rather than troops.
 
--- The client whose theatre an event is about, if any.
+local alliance = require "alliance"
+local dispute = require "dispute"
+
+-- The client whose theatre an event is about, its rival, and the theatre; nil if there is none.
 local function client_in(view, at)
-  local th = at and view.theatre(at)
-  for _, id in ipairs(view.clients) do
-    if th and (th.holder == id or th.claimant == id) then return id, th end
-  end
+  if not at then return nil end
+  local th = view.theatre(at)
+  local client, rival = dispute.side_among(th, view.clients)
+  return client, rival, th
 end
 
--- Share of support, from fear of being abandoned and of being drawn in (Snyder 1984).
+-- Share of support between the two fears; who fears neither does nothing.
 local function support(self)
   local a, e = self.params.abandonment, self.params.entrapment
-  return a / math.max(a + e, 0.01)
+  return a + e > 0 and alliance.support_share(a, e) or 0
 end
 
-local function rival_of(th, client)
-  return th.holder == client and th.claimant or th.holder
-end
-
--- Whether a place lies inside some treaty's area.
-local function inside(places)
-  for _ in pairs(places) do return true end
-  return false
+-- What there is to lose with a state: contracts or dependence, whichever is more.
+local function ties_with(view, id)
+  local tie = view.dyad(view.me.id, id)
+  return math.max(tie.bilateral, tie.dependence)
 end
 
 local function after_fire(view, self, event)
-  local client, th = client_in(view, event.at)
+  local client, rival, th = client_in(view, event.at)
   if not client or event.gravity < 2 then return nil end
-  local rival = rival_of(th, client)
   local worry = self.params.entrapment * math.min(1, 0.2 * event.gravity + 0.2 * th.deaths)
-  local ties = math.max(view.dyad(view.me.id, rival).bilateral, view.dyad(view.me.id, rival).dependence)
+  local ties = ties_with(view, rival)
   return choose {
     { act.call_hotline { to = rival, at = th.id, because = "both sides take the call" }, calm = 0.55 * worry, effort = -0.15 },
     { act.call_hotline { to = client, at = th.id, because = "the ally is asked for restraint" }, calm = 0.45 * worry, effort = -0.15 },
@@ -54,11 +52,9 @@ return policy {
     fighting = after_fire,
     statement = function(view, self, event)
       if event.speaker_kind ~= "official" or not event.at then return nil end
-      local client, th = client_in(view, event.at)
+      local client, rival, th = client_in(view, event.at)
       if not client then return nil end
-      local rival = rival_of(th, client)
-      local tie = view.dyad(view.me.id, rival)
-      local ties = math.max(tie.bilateral, tie.dependence)
+      local ties = ties_with(view, rival)
       return choose {
         { act.endorse { to = event.actor, at = th.id, because = "the alliance speaks with one voice" },
           solidarity = 0.4 * support(self) * event.stake, ties = -0.9 * ties, effort = -0.2 },
@@ -67,9 +63,8 @@ return policy {
       }
     end,
     request = function(view, self, event)
-      local client, th = client_in(view, event.at)
+      local client, rival, th = client_in(view, event.at)
       if not client or event.actor ~= client then return nil end
-      local rival = rival_of(th, client)
       local grave = math.min(1, 0.3 * th.deaths + (th.campaign and 0.6 or 0))
       return choose {
         { act.call_hotline { to = rival, at = th.id, because = "the ally reports; better to ask at once" }, calm = 0.3 + 0.3 * grave, effort = -0.2 },
@@ -79,9 +74,8 @@ return policy {
       }
     end,
     vote = function(view, self, event)
-      local tie = view.dyad(view.me.id, event.adversary)
-      local ties = math.max(tie.bilateral, tie.dependence)
-      local covered = inside(event.in_area)
+      local ties = ties_with(view, event.adversary)
+      local covered = dispute.covered(event.in_area)
       return choose {
         { act.vote_approve { to = event.organisation, at = event.at, because = "the treaty is meant for this" },
           duty = covered and 0.2 * event.gravity or -0.4, loyalty = 0.4 * support(self), ties = -0.9 * ties },
@@ -96,12 +90,12 @@ return policy {
     for _, client in ipairs(view.clients) do
       for _, id in ipairs(view.theatres) do
         local th = view.theatre(id)
-        local rival = (th.holder == client or th.claimant == client) and rival_of(th, client)
-        if rival and th.campaign then
+        if dispute.is_side(th, client) and th.campaign then
+          local rival = dispute.other(th, client)
           options[#options + 1] = { act.mediate { to = rival, at = id, because = "a ceasefire through us" }, calm = 0.5 * self.params.entrapment + 0.2, effort = -0.15 }
           options[#options + 1] = { act.supply_arms { to = client, because = "arms instead of troops" }, loyalty = 0.5 * support(self), effort = -0.2 }
           options[#options + 1] = { act.deploy_troops { to = client, at = id, because = "the client would fall" },
-            loyalty = 0.8 * support(self) * th.success_rival, area = inside(th.in_area) and 0.3 or -0.4,
+            loyalty = 0.8 * support(self) * th.success_rival, area = dispute.covered(th.in_area) and 0.3 or -0.4,
             entrapment = -self.params.entrapment - 0.3 }
         end
       end

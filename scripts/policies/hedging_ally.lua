@@ -1,9 +1,6 @@
 -- Bound by treaty to one side and by business to the other: silent if it can be, neutral in words if it must speak.
 
-local function inside(places)
-  for _ in pairs(places) do return true end
-  return false
-end
+local dispute = require "dispute"
 
 -- Pull towards the ally in need, in logits of support: area, request, gravity, ties with the adversary, a patron that moves.
 local function pull(view, self, ally, adversary, covered, gravity)
@@ -14,18 +11,10 @@ local function pull(view, self, ally, adversary, covered, gravity)
   return p.treaty * (covered and 1 or -1) + 0.15 * gravity + view.dyad(view.me.id, ally).affinity - p.adversary_ties * ties + 0.5 * moved
 end
 
-local function member_side(view, event)
-  local th = view.theatre(event.at)
-  for _, id in ipairs(view.allies) do
-    if th.holder == id then return id, th.claimant end
-    if th.claimant == id then return id, th.holder end
-  end
-end
-
 local function neutral(view, self, event)
   if not event.at or view.me.stakes[event.at] <= 0 then return nil end
-  local ally, adversary = member_side(view, event)
   local th = view.theatre(event.at)
+  local ally, adversary = dispute.side_among(th, view.allies)
   local grave = math.min(1, 0.15 * event.gravity + 0.05 * th.deaths)
   if not ally then
     return choose {
@@ -33,7 +22,7 @@ local function neutral(view, self, event)
       silence = { distance = 0.25 },
     }
   end
-  local lean = pull(view, self, ally, adversary, inside(event.in_area), event.gravity)
+  local lean = pull(view, self, ally, adversary, dispute.covered(event.in_area), event.gravity)
   return choose {
     { act.invoke_norm { at = event.at, register = 1, frames = { "territorial_integrity", "un_resolutions", "mediation_format" }, demands = { "talks" },
         because = "neutral in form" }, calm = 0.5 * grave, ties = -0.15 * lean, effort = -0.22 },
@@ -57,9 +46,9 @@ return policy {
     fighting = neutral,
     statement = function(view, self, event)
       if event.speaker_kind ~= "official" or not event.at then return nil end
-      local ally, adversary = member_side(view, event)
+      local ally, adversary = dispute.side_among(view.theatre(event.at), view.allies)
       if not ally then return nil end
-      local lean = pull(view, self, ally, adversary, inside(event.in_area), event.gravity)
+      local lean = pull(view, self, ally, adversary, dispute.covered(event.in_area), event.gravity)
       return choose {
         { act.endorse { to = event.actor, at = event.at, because = "the alliance stands together" }, solidarity = 0.2 * lean, effort = -0.25 },
         { act.distance_from { to = event.actor, at = event.at, claims = { "not_members_view" }, because = "nobody asked the members" },
@@ -68,7 +57,7 @@ return policy {
       }
     end,
     vote = function(view, self, event)
-      local lean = pull(view, self, event.requester, event.adversary, inside(event.in_area), event.gravity)
+      local lean = pull(view, self, event.requester, event.adversary, dispute.covered(event.in_area), event.gravity)
       return choose {
         { act.vote_approve { to = event.organisation, at = event.at, because = "with the others" }, lean = 0.4 * lean - 0.15 },
         { act.vote_abstain { to = event.organisation, at = event.at, because = "neither for nor against" }, caution = 0.5 * self.params.caution },
@@ -83,7 +72,7 @@ return policy {
       if tie.meeting_days and tie.meeting_days < 10 then
         for _, id in ipairs(view.theatres) do
           local th = view.theatre(id)
-          if (th.holder == ally or th.claimant == ally) and (th.campaign or th.deaths > 2) then
+          if dispute.is_side(th, ally) and (th.campaign or th.deaths > 2) then
             options[#options + 1] = { act.boycott_meeting { to = ally, because = "not as a guest of one side" },
               ties = 0.3 * self.params.adversary_ties * view.dyad(view.me.id, th.rival or th.claimant).affinity, alliance = -0.25 }
           end

@@ -1,5 +1,8 @@
 -- Speaks for an organisation: between what its members would all sign, what his office is for, and what serves himself at home.
 
+local dispute = require "dispute"
+
+-- How the members stand with one state on average, itself left out: affinity, -1 to 1.
 local function average(view, org, other)
   local sum, count = 0, 0
   for _, id in ipairs(org.members) do
@@ -25,13 +28,13 @@ local function speak(view, self, event, duty)
   local th = view.theatre(event.at)
   local member = nil
   for _, id in ipairs(org.members) do
-    if id == th.holder or id == th.claimant then
+    if dispute.is_side(th, id) then
       if member then return nil end -- both sides are members: not his to speak about
       member = id
     end
   end
   if not member then return nil end
-  local adversary = th.holder == member and th.claimant or th.holder
+  local adversary = dispute.other(th, member)
   local covered = org.treaty and th.in_area[org.treaty] or false
   local kin = view.me.nationality == member and 1 or 0
   -- The strength that all members would sign: higher the graver it is, lower the better they stand with the other side.

@@ -1,6 +1,8 @@
 -- Wants what another holds: presses where allies of the holder are least likely to come, answers every show of force, and questions whoever
 -- speaks up for the holder.
 
+local dispute = require "dispute"
+
 -- What fire or an offensive is worth in a theatre, in units of stake.
 local function venture(view, self, th)
   local p = self.params
@@ -50,7 +52,7 @@ local function after_fire(view, self, event)
   if not event.about_me then return nil end
   local th = view.theatre(event.at)
   if event.blamed ~= th.rival then return nil end
-  local hurt = math.min(1, 0.5 * event.deaths_mine + 0.12 * event.gravity)
+  local hurt = dispute.hurt(event)
   local v = venture(view, self, th)
   return choose {
     { act.accuse_aggression { to = th.rival, at = th.id, register = event.deaths_mine > 0 and 3 or 2,
@@ -60,11 +62,6 @@ local function after_fire(view, self, event)
       anger = 0.45 * hurt, allies = -0.3 * v.help, cost = -0.25 },
     silence = { restraint = 0.3 },
   }
-end
-
--- Saying the same again within days costs dignity.
-local function again(view, verb, days)
-  return -0.2 * view.recent { verb = verb, actor = view.me.id, days = days or 7 }
 end
 
 return policy {
@@ -90,10 +87,10 @@ return policy {
       if not tie.adversary then return nil end
       return choose {
         { act.deny_responsibility { to = event.actor, at = event.at, claims = { "denies" }, because = "the charge is returned" },
-          honour = 0.12 + 0.04 * event.register, effort = -0.12, repeated = again(view, "deny_responsibility") },
+          honour = 0.12 + 0.04 * event.register, effort = -0.12, repeated = dispute.repeated(view, "deny_responsibility") },
         { act.accuse_aggression { to = event.actor, at = event.at, register = 3, claims = { "fired_first", "party_to_conflict" },
             frames = { "occupation" }, because = "the charge is returned" },
-          honour = 0.12 + 0.04 * event.register, effort = -0.14, repeated = again(view, "accuse_aggression") },
+          honour = 0.12 + 0.04 * event.register, effort = -0.14, repeated = dispute.repeated(view, "accuse_aggression") },
         silence = { contempt = 0.35 },
       }
     end,

@@ -1,5 +1,7 @@
 -- Holds what it has: answers in kind, never more than one rung up, tells its allies, and asks them only if it expects to be heard.
 
+local dispute = require "dispute"
+
 -- Pressure in a theatre, 0 to 1: own dead, incoming fire, incidents above the usual.
 local function pressure(th)
   local unrest = math.max(0, th.rate / math.max(th.base_rate, 0.01) - 1)
@@ -29,7 +31,7 @@ local function after_fire(view, self, event)
   if not event.about_me then return nil end
   local th = view.theatre(event.at)
   if event.blamed ~= th.rival then return nil end
-  local hurt = math.min(1, 0.5 * event.deaths_mine + 0.12 * event.gravity)
+  local hurt = dispute.hurt(event)
   local register = event.deaths_mine > 0 and 3 or 2
   local caution = 0.25 + 0.3 * th.success_rival
   return choose {
@@ -42,11 +44,6 @@ local function after_fire(view, self, event)
       match = self.params.match * 0.5 * hurt, caution = -caution } or false,
     silence = { restraint = 0.3 },
   }
-end
-
--- Saying the same again within days costs dignity.
-local function again(view, verb, days)
-  return -0.2 * view.recent { verb = verb, actor = view.me.id, days = days or 7 }
 end
 
 return policy {
@@ -89,11 +86,11 @@ return policy {
       if tie.adversary and event.about_me then
         return choose {
           { act.deny_responsibility { to = event.actor, at = event.at, claims = { "denies" }, because = "the charge is returned" },
-            honour = 0.12 + 0.04 * event.register, effort = -0.12, repeated = again(view, "deny_responsibility") },
+            honour = 0.12 + 0.04 * event.register, effort = -0.12, repeated = dispute.repeated(view, "deny_responsibility") },
           { act.accuse_aggression { to = event.actor, at = event.at, register = 2, claims = { "fired_first" }, because = "the charge is returned" },
-            honour = 0.1 + 0.04 * event.register, effort = -0.15, repeated = again(view, "accuse_aggression") },
+            honour = 0.1 + 0.04 * event.register, effort = -0.15, repeated = dispute.repeated(view, "accuse_aggression") },
           { act.reassure_public { at = event.at, claims = { "informed_allies", "commitment_holds" }, because = "allies are told of everything" },
-            home = 0.4 * self.params.home, effort = -0.05, repeated = again(view, "reassure_public") },
+            home = 0.4 * self.params.home, effort = -0.05, repeated = dispute.repeated(view, "reassure_public") },
           silence = { patience = 0.35 },
         }
       end

@@ -1,0 +1,28 @@
+-- Audiences: what the public holds against a leader (Tomz 2007, IO 61:821-840).
+
+local expect = require "expect"
+
+local audience = {}
+
+-- Share that disapproves of staying out, and what an empty threat adds at the foot and at the top of the ladder. The first is from memory of the
+-- survey; the span is chosen so that the middle of the ladder gives its 16 points.
+local STAY_OUT, EMPTY_LEAST, EMPTY_MOST, RUNG_MAX = 0.33, 0.10, 0.22, 10
+
+-- disapproval { threatened =, fought =, escalation = } -> share of the public that disapproves, 0 to 1.
+--
+--   threatened  whether force was threatened in public
+--   fought      whether the word was kept
+--   escalation  rung that was reached before backing down, 0 to 10; 5 if not given
+--
+-- An empty threat (threatened, not fought) costs .10 at rung 0 to .22 at rung 10 more than staying out, about .16 on average, and more the higher
+-- the rung. Who kept his word, or never gave it, pays nothing here: what a war itself costs is another matter.
+function audience.disapproval(given)
+  expect.fields("audience.disapproval", given, { "threatened", "fought", "escalation" })
+  local threatened = expect.boolean("threatened", given.threatened or false)
+  local fought = expect.boolean("fought", given.fought or false)
+  local rung = expect.number("escalation", given.escalation == nil and RUNG_MAX / 2 or given.escalation, 0, RUNG_MAX)
+  if not threatened or fought then return STAY_OUT end
+  return STAY_OUT + EMPTY_LEAST + (EMPTY_MOST - EMPTY_LEAST) * rung / RUNG_MAX
+end
+
+return audience
