@@ -26,7 +26,8 @@ const struct binding binding_table[] = {
     {"view", "me", NULL, "Me", "",
      "Own state: id, name, kind, approval (0 to 1), readiness (0 peace to 3 war), capability, "
      "audience_cost, audience_paid, "
-     "arms_stock, conflicts, stakes; officials: nationality, organisation, mandate, jeopardy."},
+     "arms_stock, conflicts, stakes, voices (kinds that it has), upholds (norms); officials: "
+     "nationality, organisation, mandate, jeopardy."},
     {"view", "actors", NULL, "table", "",
      "All actors by id: id, name, adjective, kind, capability."},
     {"view", "theatres", NULL, "string[]", "", "Theatres in which I have a stake."},
@@ -41,13 +42,15 @@ const struct binding binding_table[] = {
      "The relation of a to b: affinity (-1 to 1), tension, grievance, dependence, arms, trade, "
      "energy, bilateral, treaty (0 "
      "to 1), hostility (MID level 1 to 5), hostility_days, deaths, offer, allied, adversary, "
-     "meeting_days (nil: none)."},
+     "at_meeting, meeting_days (nil: none)."},
     {"view", "theatre", view_theatre, "(id)", "Theatre",
      "A theatre: holder, claimant, rival, stake, claim, contested, in_area[treaty], recognised, "
      "recognised_mine, rate and "
      "base_rate (incidents a day), intensity, deaths, deaths_mine, deaths_rival, fired_mine, "
      "fired_rival, tension, success "
-     "and success_rival (0 to 1), ceasefire_mine, ceasefire_rival, campaign, ground (km2), level "
+     "and success_rival (0 to 1), legitimacy_mine (-1 to 1), favours_mine and favours_rival (norms "
+     "whose citing helps a side), ceasefire_mine, ceasefire_rival, "
+     "campaign, ground (km2), level "
      "(MID), quiet_days."},
     {"view", "belief", view_belief, "(question)", "number",
      "Own credence: { help = A, of = B, at = theatre, rung =, requested =, gravity =, given_attack "
@@ -65,7 +68,7 @@ const struct binding binding_table[] = {
     {"view", "organisation", view_organisation, "(id)", "Organisation",
      "id, name, members, rule, treaty, spokesman, leader, stage, requester, case_theatre, "
      "requested, informed, session_days, "
-     "warned_days, endorsed, disowned."},
+     "warned_days, approved_days, endorsed, disowned."},
     {"view", "threat", view_threat, "()", "Threat",
      "The strongest threat to me: theatre, rival, level (0 to 1)."},
     {"view", "recent", view_recent, "(query)", "integer",

@@ -3,6 +3,7 @@
 
 #include "base/names.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "lua/fact.h"
 #include "lua/locate.h"
 #include "lua/read_value.h"
@@ -193,7 +194,7 @@ const char **read_ids(struct reading *reading, int *count) {
       ids[(*count)++] = read_keep(reading, lua_tostring(L, -2));
     }
   }
-  qsort(ids, (size_t)*count, sizeof *ids, compare_ids);
+  sort_stable(ids, (size_t)*count, sizeof *ids, compare_ids);
   return ids;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/names.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "lua/fact.h"
 #include "lua/own_measures.h"
 #include "lua/read.h"
@@ -119,8 +120,8 @@ static void collect_actors(struct reading *reading) {
     }
   }
   lua_pop(L, 1);
-  qsort(scenario->actors.items, (size_t)scenario->actors.count, sizeof(struct actor),
-        compare_actors);
+  sort_stable(scenario->actors.items, (size_t)scenario->actors.count, sizeof(struct actor),
+              compare_actors);
   for (int i = 1; i < scenario->actors.count; i++) {
     if (strcmp(scenario_actor(scenario, i)->id, scenario_actor(scenario, i - 1)->id) == 0) {
       read_fault(reading, "actors", "two actors, organisations or officials are called %s",

@@ -201,6 +201,14 @@ static void set_frozen(lua_State *L, const char *key) {
   lua_setfield(L, -2, key);
 }
 
+/* { ministry = true, local = true, ... }: the kinds of voice that it has. */
+static void push_voices(lua_State *L, const struct actor *actor) {
+  lua_newtable(L);
+  for (int i = 0; i < actor->voices.count; i++) {
+    view_flag(L, schema_voice_kinds[((const struct voice *)actor->voices.items)[i].kind], true);
+  }
+}
+
 static void push_me(lua_State *L, const struct world *world, int index) {
   const struct scenario *scenario = world->scenario;
   const struct actor *actor = scenario_actor(scenario, index);
@@ -209,10 +217,16 @@ static void push_me(lua_State *L, const struct world *world, int index) {
   view_text(L, "name", actor->name);
   view_text(L, "kind", schema_actor_kinds[actor->kind]);
   view_number(L, "capability", actor->capability);
-  view_id(L, "nationality", scenario, actor->nationality);
   view_id(L, "organisation", scenario, actor->organisation);
-  view_number(L, "mandate", actor->mandate);
-  view_number(L, "jeopardy", actor->jeopardy);
+  push_voices(L, actor);
+  set_frozen(L, "voices");
+  lua_newtable(L);
+  for (int i = 0; schema_frames[i] != NULL; i++) {
+    if ((actor->upholds >> i & 1) != 0) {
+      view_flag(L, schema_frames[i], true);
+    }
+  }
+  set_frozen(L, "upholds");
   push_theatres(L, world, index, true);
   set_frozen(L, "conflicts");
   lua_newtable(L);
@@ -271,6 +285,9 @@ static double open_cost(const struct world *world, const struct actor_state *sta
 static void refresh_me(lua_State *L, const struct world *world, int actor) {
   const struct actor_state *state = &world->actors[actor];
   (void)lua_getfield(L, -1, "me_table");
+  view_id(L, "nationality", world->scenario, state->nationality);
+  view_number(L, "mandate", state->mandate);
+  view_number(L, "jeopardy", state->jeopardy);
   view_number(L, "approval", state->approval);
   view_number(L, "readiness", state->readiness);
   view_number(L, "audience_cost", open_cost(world, state));

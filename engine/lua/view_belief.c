@@ -83,8 +83,7 @@ int view_belief(lua_State *L) {
   return 1;
 }
 
-/* Each helper's chance weighs by its share of the helpers' capability, with square roots: a second
- * patron adds, but a giant does not drown all others. */
+/* Each helper's chance weighs by its share of the helpers' capability. */
 int view_expected_help(lua_State *L) {
   const struct stage *stage = stage_of(L);
   const struct world *world = argument_run(L)->world;
@@ -108,7 +107,7 @@ int view_expected_help(lua_State *L) {
 
 /* Chance that the organ grants the actor's request: product over the others under consensus and
  * silence, expected share against the quota otherwise. A member votes for what it would support
- * with a mission. */
+ * in words. An organ of whose members nobody is pledged to the actor grants nothing. */
 int view_approval_chance(lua_State *L) {
   const struct stage *stage = stage_of(L);
   const struct world *world = argument_run(L)->world;
@@ -135,6 +134,10 @@ int view_approval_chance(lua_State *L) {
     product *= help;
     sum += help;
     members++;
+  }
+  if (members == 1) {
+    product = 0;
+    sum = 0;
   }
   double share = sum / members;
   double quota = share >= organisation->quota ? 1 : share / organisation->quota;

@@ -93,8 +93,25 @@ static void set_theatre_facts(lua_State *L, const struct scenario *scenario,
   lua_setfield(L, -2, "in_area");
 }
 
+/* { frame = true, ... }: what helps a side's case when it is cited. */
+static void push_favours(lua_State *L, const struct stage *stage, uint32_t frames) {
+  if (frames == 0) {
+    (void)lua_rawgeti(L, LUA_REGISTRYINDEX, stage->empty_ref);
+    return;
+  }
+  lua_createtable(L, 0, 4);
+  for (int i = 0; schema_frames[i] != NULL; i++) {
+    if ((frames >> i & 1) != 0) {
+      view_flag(L, schema_frames[i], true);
+    }
+  }
+  proxy_wrap(L, "view.theatre");
+}
+
 /* What differs for a side: its own dead, its own chances. */
-static void set_sides(lua_State *L, const struct world *world, int theatre, int actor) {
+static void set_sides(lua_State *L, const struct stage *stage, int theatre) {
+  const struct world *world = stage->run->world;
+  int actor = stage->actor;
   const struct theatre_state *state = &world->theatres[theatre];
   int side = world_side(world, theatre, actor);
   int rival = world_opponent(world, theatre, actor);
@@ -106,6 +123,15 @@ static void set_sides(lua_State *L, const struct world *world, int theatre, int 
   view_number(L, "deaths_rival", side < 0 ? 0 : state->recent_deaths[1 - mine]);
   view_number(L, "fired_mine", side < 0 ? 0 : state->provoked[mine]);
   view_number(L, "fired_rival", side < 0 ? 0 : world->actors[actor].fire_felt[theatre]);
+  view_number(L, "legitimacy_mine",
+              side < 0    ? 0
+              : mine == 1 ? state->legitimacy
+                          : -state->legitimacy);
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  push_favours(L, stage, mine == 1 ? place->favours_claimant : place->favours_holder);
+  lua_setfield(L, -2, "favours_mine");
+  push_favours(L, stage, mine == 1 ? place->favours_holder : place->favours_claimant);
+  lua_setfield(L, -2, "favours_rival");
   view_flag(L, "ceasefire_mine", side >= 0 && state->side[mine].ceasefire);
   view_flag(L, "ceasefire_rival", side >= 0 && state->side[1 - mine].ceasefire);
   view_number(L, "tension", rival < 0 ? 0 : world_dyad(world, actor, rival)->tension);
@@ -141,7 +167,7 @@ int view_theatre(lua_State *L) {
   view_number(L, "level", fight_level(world, index));
   view_number(L, "quiet_days",
               floor((double)world->now / MINUTES_PER_DAY) + 1 - (double)state->killed_day);
-  set_sides(L, world, index, stage->actor);
+  set_sides(L, stage, index);
   set_campaign(L, world, &state->campaign);
   lua_pop(L, 1);
   return 1;
@@ -317,6 +343,9 @@ int view_organisation(lua_State *L) {
   view_number(L, "disowned", believe_stance_share(world, index, state->disowned_by));
   if (state->warned_at >= 0) {
     view_number(L, "warned_days", days_since(world, state->warned_at));
+  }
+  if (state->approved_at >= 0) {
+    view_number(L, "approved_days", days_since(world, state->approved_at));
   }
   set_case(L, world, case_of(state, stage->actor));
   proxy_wrap(L, "view.organisation");

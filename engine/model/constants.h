@@ -53,6 +53,13 @@
   X(kappa_mission, 3.0, -1, 9, "logit", "chosen", "judgement",                                     \
     "threshold of support by a mission")                                                           \
   X(kappa_troops, 3.9, 0, 10, "logit", "chosen", "judgement", "threshold of support by troops")    \
+  X(scope_transfer, 0.4, 0, 1, "share",                                                            \
+    "chosen: what is done outside an obligation says less about what is done within", "judgement", \
+    "weight, inside a treaty's area, of evidence from outside it, and the other way round")        \
+  X(office_opens, 5, 0, 24, "hour, UTC", "chosen", "judgement",                                    \
+    "before which no statement is published; equal to office_closes: at any hour")                 \
+  X(office_closes, 19, 0, 24, "hour, UTC", "chosen", "judgement",                                  \
+    "after which none is published till the next day")                                             \
   X(scope_limit, 0.6, 0, 4, "logit", "chosen", "judgement",                                        \
     "loss of help outside the area after a spokesman limits the obligation to recognised "         \
     "territory")                                                                                   \

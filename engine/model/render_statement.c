@@ -105,8 +105,8 @@ static const char *const askings[REGISTERS][VARIANTS] = {
     {"demands at once", "requires without delay", "demands here and now"},
 };
 
-static const char *const invocations[VARIANTS] = {"invoking", "with reference to",
-                                                  "in the name of"};
+static const char *const invocations[VARIANTS] = {", invoking", ", with reference to",
+                                                  ", in the name of"};
 
 static const char *const consequences[CONSEQUENCE_COUNT] = {
     [CONSEQUENCE_NONE] = "No consequence is named.",
@@ -197,8 +197,8 @@ static void add_demands(struct text *out, const struct record *record, int level
     add_list(out, demands, LENGTH(demands), said->demands, "");
   }
   if (said->frames != 0) {
-    text_add_format(out, " %s ",
-                    said->demands != 0 ? invocations[variant(record, 4)] : "It invokes");
+    text_add_format(out, "%s ",
+                    said->demands != 0 ? invocations[variant(record, 4)] : " It invokes");
     add_list(out, frames, LENGTH(frames), said->frames, "");
   }
   if (said->demands != 0 || said->frames != 0) {

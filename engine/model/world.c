@@ -272,7 +272,7 @@ static bool begin_pledges(struct world *world, struct arena *arena) {
   }
   find_leaders(world);
   size_t pledges = (size_t)world->pledge_count;
-  world->help = arena_zeroed(arena, observers * pledges * BELIEF_GRID + 1, sizeof(double));
+  world->help = arena_zeroed(arena, observers * pledges * 2 * BELIEF_GRID + 1, sizeof(double));
   world->resolve = arena_zeroed(arena, observers * observers * BELIEF_GRID, sizeof(double));
   world->mandate = arena_zeroed(arena, observers * observers, sizeof(double));
   return world->help != NULL && world->resolve != NULL && world->mandate != NULL;

@@ -186,7 +186,7 @@ struct world {
   int meeting_count;
   struct pledge *pledges;
   int pledge_count;
-  double *help;    /* [(observer * pledge_count + pledge) * BELIEF_GRID + point], sums to 1 */
+  double *help;    /* [((observer * pledge_count + pledge) * 2 + in area) * BELIEF_GRID + point] */
   double *resolve; /* [(observer * actors + of) * BELIEF_GRID + point]; parties of theatres only
                       matter */
   double *mandate; /* [observer * actors + official]: evidence in logit beyond the constants */

@@ -39,8 +39,16 @@ double believe_support(const struct constants *model, double theta, const struct
   return rung == RUNG_SILENCE ? 1 : trans_logistic(theta + pull(model, x) - kappa(model, rung));
 }
 
-double *evidence_help_grid(const struct world *world, int observer, int pledge) {
-  return &world->help[(observer * world->pledge_count + pledge) * BELIEF_GRID];
+double *evidence_help_grid(const struct world *world, int observer, int pledge, bool in_area) {
+  int grid = (observer * world->pledge_count + pledge) * 2 + (in_area ? 1 : 0);
+  return &world->help[grid * BELIEF_GRID];
+}
+
+void evidence_take(const struct world *world, int observer, int pledge, bool in_area,
+                   const double likelihood[BELIEF_GRID], double weight) {
+  double transfer = world->scenario->model.scope_transfer;
+  grid_update(evidence_help_grid(world, observer, pledge, in_area), likelihood, weight);
+  grid_update(evidence_help_grid(world, observer, pledge, !in_area), likelihood, weight * transfer);
 }
 
 double *evidence_resolve_grid(const struct world *world, int observer, int of) {
@@ -69,9 +77,9 @@ void evidence_exactly(const struct constants *model, const struct circumstance *
 
 /* A precedent counts as the likelihood of what was seen under its own circumstances; age wears it
  * down. */
-static void apply_precedent(const struct run *run, const struct precedent *precedent,
-                            const struct pledge *pledge, double grid[BELIEF_GRID]) {
+static void apply_precedent(const struct run *run, const struct precedent *precedent, int index) {
   const struct scenario *scenario = run->order.scenario;
+  const struct pledge *pledge = &run->world->pledges[index];
   int rung = precedent->response[pledge->helper];
   if (precedent->off || precedent->beneficiary != pledge->beneficiary || rung < 0) {
     return;
@@ -87,22 +95,24 @@ static void apply_precedent(const struct run *run, const struct precedent *prece
       .affinity = world_dyad(run->world, pledge->helper, precedent->adversary)->affinity};
   double likelihood[BELIEF_GRID];
   evidence_exactly(&scenario->model, &x, (enum support_rung)rung, likelihood);
-  grid_update(grid, likelihood, weight);
+  evidence_take(run->world, 0, index, precedent->in_area, likelihood, weight);
 }
 
-/* At the start everyone knows the same history, so all observers share one grid for each pledge. */
+/* At the start everyone knows the same history: what the first observer believes, all believe. */
 static void begin_help(struct run *run, int index) {
   struct world *world = run->world;
   const struct constants *model = &run->order.scenario->model;
   const struct pledge *pledge = &world->pledges[index];
-  double grid[BELIEF_GRID];
+  double *first = evidence_help_grid(world, 0, index, false);
   double ties = world_dyad(world, pledge->helper, pledge->beneficiary)->affinity;
-  grid_normal(grid, model->help_mean + model->help_ties * ties, model->help_spread);
+  grid_normal(first, model->help_mean + model->help_ties * ties, model->help_spread);
+  memcpy(first + BELIEF_GRID, first, BELIEF_GRID * sizeof *first);
   for (int i = 0; i < run->order.scenario->precedents.count; i++) {
-    apply_precedent(run, scenario_precedent(run->order.scenario, i), pledge, grid);
+    apply_precedent(run, scenario_precedent(run->order.scenario, i), index);
   }
-  for (int observer = 0; observer < run->order.scenario->actors.count; observer++) {
-    memcpy(evidence_help_grid(world, observer, index), grid, sizeof grid);
+  for (int observer = 1; observer < run->order.scenario->actors.count; observer++) {
+    memcpy(evidence_help_grid(world, observer, index, false), first,
+           2 * BELIEF_GRID * sizeof *first);
   }
 }
 
@@ -175,7 +185,7 @@ static void predict_mixed(const struct world *world, int observer, int index,
   with.patron_moved = true;
   predict(world, &world->pledges[pledge->leader], x, RUNG_ARMS, leader);
   predict(world, pledge, &with, rung, moved);
-  double p = grid_mean(evidence_help_grid(world, observer, pledge->leader), leader);
+  double p = grid_mean(evidence_help_grid(world, observer, pledge->leader, x->in_area), leader);
   for (int i = 0; i < BELIEF_GRID; i++) {
     values[i] = p * moved[i] + (1 - p) * values[i];
   }
@@ -185,13 +195,13 @@ double believe_help(const struct world *world, int observer, int pledge,
                     const struct circumstance *x, enum support_rung rung) {
   double values[BELIEF_GRID];
   predict_mixed(world, observer, pledge, x, rung, values);
-  return grid_mean(evidence_help_grid(world, observer, pledge), values);
+  return grid_mean(evidence_help_grid(world, observer, pledge, x->in_area), values);
 }
 
 double believe_help_given_attack(const struct world *world, int observer, int pledge,
                                  const struct circumstance *x, enum support_rung rung) {
   const struct constants *model = &world->scenario->model;
-  const double *grid = evidence_help_grid(world, observer, pledge);
+  const double *grid = evidence_help_grid(world, observer, pledge, x->in_area);
   double values[BELIEF_GRID];
   double weighted = 0;
   double total = 0;

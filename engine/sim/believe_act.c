@@ -48,7 +48,8 @@ static void update_help(struct run *run, int observer, int pledge, const struct 
                         const double likelihood[BELIEF_GRID], double weight, uint32_t cause) {
   struct world *world = run->world;
   double before = standard_help(world, observer, pledge, record->theatre);
-  grid_update(evidence_help_grid(world, observer, pledge), likelihood, weight);
+  evidence_take(world, observer, pledge,
+                is_in_area(world, &world->pledges[pledge], record->theatre), likelihood, weight);
   double after = standard_help(world, observer, pledge, record->theatre);
   if (fabs(after - before) > WORTH_RECORDING) {
     note(run, observer, world->pledges[pledge].helper, after, cause);

@@ -212,16 +212,30 @@ static const struct weighed_choice *keep(struct run *run, const struct choice *c
   return kept;
 }
 
+/* Ministries publish by day: what is ready at night comes out in the first hours of the next. */
+static int64_t in_office(const struct constants *model, int64_t at, double draw) {
+  int64_t opens = (int64_t)(model->office_opens * MINUTES_PER_HOUR);
+  int64_t closes = (int64_t)(model->office_closes * MINUTES_PER_HOUR);
+  int64_t minute = at % MINUTES_PER_DAY;
+  if (opens >= closes || (minute >= opens && minute < closes)) {
+    return at;
+  }
+  int64_t next = at - minute + (minute >= closes ? MINUTES_PER_DAY : 0) + opens;
+  return next + (int64_t)(draw * (double)(closes - opens) / 4);
+}
+
 /* Orders are carried out after the verb's own delay, and at no round hour. */
 static int64_t act_minute(const struct run *run, int actor, const struct intention *intention,
                           int occasion) {
   const struct scenario *scenario = run->order.scenario;
   struct rng_key key =
       run_key(run, scenario_actor(scenario, actor)->hash, RNG_LAG, (uint32_t)run->world->now);
-  double hours = scenario_verb(scenario, intention->verb)->delay_hours +
-                 rng_uniform(&key, (uint32_t)occasion) * scenario->model.review_hours;
+  const struct verb *verb = scenario_verb(scenario, intention->verb);
+  double draw = rng_uniform(&key, (uint32_t)occasion);
+  double hours = verb->delay_hours + draw * scenario->model.review_hours;
   int64_t minutes = (int64_t)(hours * MINUTES_PER_HOUR);
-  return run->world->now + (minutes < 1 ? 1 : minutes);
+  int64_t at = run->world->now + (minutes < 1 ? 1 : minutes);
+  return verb->speech && !intention->closed ? in_office(&scenario->model, at, draw) : at;
 }
 
 const struct intention *attend_choose(struct run *run, int actor, const struct choice *offered,

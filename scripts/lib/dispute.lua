@@ -29,6 +29,31 @@ function dispute.hurt(event)
   return math.min(1, 0.5 * event.deaths_mine + 0.12 * event.gravity)
 end
 
+-- Norms to cite: those that the actor upholds, and more of its own choosing; a list without doubles.
+function dispute.norms(view, more)
+  local list, seen = {}, {}
+  for _, frame in ipairs(more or {}) do
+    if not seen[frame] then list[#list + 1], seen[frame] = frame, true end
+  end
+  for frame in pairs(view.me.upholds) do
+    if not seen[frame] then list[#list + 1], seen[frame] = frame, true end
+  end
+  return list
+end
+
+-- Whether the actor is a member of the organisation that an event is about.
+function dispute.belongs(view, event)
+  for _, id in ipairs(view.organisations) do
+    if id == event.organisation then return true end
+  end
+  return false
+end
+
+-- What an approval below one's own usual half adds to words for the home public, and one above takes away: a factor, 0.5 to 1.5.
+function dispute.home_weight(view)
+  return math.max(0.5, math.min(1.5, 1.5 - view.me.approval))
+end
+
 -- Saying the same again within days costs dignity: a term of utility, 0 or less, for each time in the last `days` (7).
 function dispute.repeated(view, verb, days)
   return -0.2 * view.recent { verb = verb, actor = view.me.id, days = days or 7 }

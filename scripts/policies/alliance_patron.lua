@@ -51,7 +51,7 @@ return policy {
     incident = after_fire,
     fighting = after_fire,
     statement = function(view, self, event)
-      if event.speaker_kind ~= "official" or not event.at then return nil end
+      if event.speaker_kind ~= "official" or not event.at or not dispute.belongs(view, event) then return nil end
       local client, rival, th = client_in(view, event.at)
       if not client then return nil end
       local ties = ties_with(view, rival)

@@ -24,7 +24,7 @@ local function neutral(view, self, event)
   end
   local lean = pull(view, self, ally, adversary, dispute.covered(event.in_area), event.gravity)
   return choose {
-    { act.invoke_norm { at = event.at, register = 1, frames = { "territorial_integrity", "un_resolutions", "mediation_format" }, demands = { "talks" },
+    { act.invoke_norm { at = event.at, register = 1, frames = dispute.norms(view, { "mediation_format" }), demands = { "talks" },
         because = "neutral in form" }, calm = 0.5 * grave, ties = -0.15 * lean, effort = -0.22 },
     { act.appeal_deescalate { at = event.at, demands = { "restraint" }, because = "neither side is named" }, calm = 0.5 * grave, effort = -0.2 },
     silence = { caution = self.params.caution },
@@ -45,7 +45,7 @@ return policy {
     end,
     fighting = neutral,
     statement = function(view, self, event)
-      if event.speaker_kind ~= "official" or not event.at then return nil end
+      if event.speaker_kind ~= "official" or not event.at or not dispute.belongs(view, event) then return nil end
       local ally, adversary = dispute.side_among(view.theatre(event.at), view.allies)
       if not ally then return nil end
       local lean = pull(view, self, ally, adversary, dispute.covered(event.in_area), event.gravity)

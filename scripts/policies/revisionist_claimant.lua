@@ -33,17 +33,19 @@ local function answer_official(view, self, event)
   local th = view.theatre(event.at)
   local mandate = view.belief { mandate = event.actor }
   local slight = 0.2 + 0.05 * event.register + (event.aims_at_me and 0.15 or 0)
+  -- What was said is denied if it blamed somebody; otherwise the charge is returned.
+  local answer = event.claims.fired_first and "denies" or "fired_first"
   return choose {
-    { act.delegitimise_messenger { to = event.actor, at = th.id, register = 4,
-        claims = { "biased", "beyond_mandate", "not_members_view", "denies" }, demands = { "withdraw" },
-        frames = { "occupation", "territorial_integrity" }, because = "he is not thought to speak for the members" },
-      honour = slight, doubt = self.params.scorn * (0.55 - mandate), effort = -0.1 },
+    { act.delegitimise_messenger { to = event.actor, at = th.id, register = 4, voice = view.me.voices.ministry and "ministry" or nil,
+        claims = { "biased", "beyond_mandate", "not_members_view", answer }, demands = { "withdraw" },
+        frames = dispute.norms(view, th.contested and { "occupation" } or nil), because = "he is not thought to speak for the members" },
+      honour = slight, doubt = self.params.scorn * (0.55 - mandate), effort = -0.1, repeated = dispute.repeated(view, "delegitimise_messenger") },
     { act.deny_responsibility { to = event.actor, at = th.id, register = 2, claims = { "denies", "both_sides" }, demands = { "neutrality" },
         because = "he may speak for the members" },
-      honour = slight, respect = 0.5 * (mandate - 0.55), effort = -0.1 },
-    { act.demand_concession { to = th.rival, at = th.id, register = 3, claims = { "denies" }, demands = { "withdraw" },
-        frames = { "occupation", "un_resolutions" }, because = "the root cause is elsewhere" },
-      honour = 0.6 * slight, effort = -0.1 },
+      honour = slight, respect = self.params.scorn * (mandate - 0.55), effort = -0.1 },
+    { act.demand_concession { to = th.rival, at = th.id, register = 3, claims = { answer }, demands = { "withdraw" },
+        frames = dispute.norms(view), because = "the root cause is elsewhere" },
+      honour = 0.6 * slight, effort = -0.1, repeated = dispute.repeated(view, "demand_concession") },
     silence = { contempt = 0.05 },
   }
 end
@@ -56,8 +58,9 @@ local function after_fire(view, self, event)
   local v = venture(view, self, th)
   return choose {
     { act.accuse_aggression { to = th.rival, at = th.id, register = event.deaths_mine > 0 and 3 or 2,
-        claims = { "fired_first", event.civilians and "civilians_hit" or "party_to_conflict" }, frames = { "occupation" },
-        because = "fire came from the other side" }, home = 0.4 * hurt, effort = -0.1 },
+        claims = { "fired_first", event.civilians and "civilians_hit" or "party_to_conflict" }, frames = dispute.norms(view),
+        because = "fire came from the other side" }, home = 0.4 * hurt * dispute.home_weight(view), effort = -0.1,
+      repeated = dispute.repeated(view, "accuse_aggression") },
     { act.fire_small_arms { to = th.rival, at = th.id, because = "fire is answered" },
       anger = 0.45 * hurt, allies = -0.3 * v.help, cost = -0.25 },
     silence = { restraint = 0.3 },
@@ -83,13 +86,13 @@ return policy {
       if event.speaker_kind == "official" or event.speaker_kind == "organisation" then
         return answer_official(view, self, event)
       end
-      local tie = view.dyad(view.me.id, event.actor)
-      if not tie.adversary then return nil end
+      local accused = event.claims.fired_first or event.claims.civilians_hit or event.verb == "demand_deescalate"
+      if not view.dyad(view.me.id, event.actor).adversary or not accused then return nil end
       return choose {
         { act.deny_responsibility { to = event.actor, at = event.at, claims = { "denies" }, because = "the charge is returned" },
           honour = 0.12 + 0.04 * event.register, effort = -0.12, repeated = dispute.repeated(view, "deny_responsibility") },
         { act.accuse_aggression { to = event.actor, at = event.at, register = 3, claims = { "fired_first", "party_to_conflict" },
-            frames = { "occupation" }, because = "the charge is returned" },
+            frames = dispute.norms(view), because = "the charge is returned" },
           honour = 0.12 + 0.04 * event.register, effort = -0.14, repeated = dispute.repeated(view, "accuse_aggression") },
         silence = { contempt = 0.35 },
       }
@@ -97,19 +100,19 @@ return policy {
     act = function(view, self, event)
       if event.actor == nil or not view.dyad(view.me.id, event.actor).adversary then return nil end
       local where = view.threat().theatre
-      if event.verb == "hold_exercise" or event.verb == "mobilise" or event.verb == "raise_alert" then
-        local size = math.max(0.5, math.min(2, event.size))
+      if event.mid == 3 then
+        local size = math.max(0.5, math.min(2, event.size)) * (event.alarmed and 1.3 or 1)
         local recent = view.recent { verb = "hold_exercise", actor = view.me.id, days = 30 }
         return choose {
           { act.hold_exercise { to = event.actor, size = 2, because = "a drill is answered by a drill" },
             resolve = self.params.reciprocity * size, cost = -0.25, repeated = -0.5 * recent },
-          { act.accuse_aggression { to = event.actor, at = where, register = 3, claims = { "party_to_conflict" }, frames = { "occupation" },
-              because = "the drill shows who is party to the conflict" },
-            narrative = 0.2 * size, effort = -0.1 },
+          { act.accuse_aggression { to = event.actor, at = where, register = 3, claims = { "party_to_conflict" }, frames = dispute.norms(view),
+              because = event.civil and "who rehearses a declaration of war is party to the conflict" or "the drill is a threat" },
+            narrative = (event.civil and 0.35 or 0.15) * size, effort = -0.1 },
           silence = { calm = 0.1 },
         }
       end
-      if not event.about_me then return nil end
+      if not event.about_me or event.mid < 4 then return nil end
       local v = venture(view, self, view.theatre(event.at))
       return choose {
         { act.accuse_aggression { to = event.actor, at = event.at, register = 3, claims = { "fired_first" }, because = "ordered fire" },
@@ -130,7 +133,7 @@ return policy {
       else
         add_force(view, self, th, options)
       end
-      if tie.meeting_days and tie.meeting_days < 3 then
+      if tie.at_meeting then
         options[#options + 1] = { act.hold_summit { to = th.rival, at = id, because = "the leaders meet anyway" },
           calm = 0.2 + 0.4 * tie.tension, home = -0.15 }
       end

@@ -8,16 +8,27 @@ local function pressure(th)
   return math.min(1, 0.6 * th.deaths_mine + 0.15 * th.fired_rival + 0.1 * unrest)
 end
 
+-- Whether a third party's words help the rival's case over a place: the norms it cites are the rival's.
+local function speaks_for_rival(view, event)
+  local th = event.about_me and view.theatre(event.at)
+  if not th then return false end
+  local lean = 0
+  for frame in pairs(event.frames) do
+    if th.favours_rival[frame] then lean = lean + 1 elseif th.favours_mine[frame] then lean = lean - 1 end
+  end
+  return lean > 0
+end
+
 -- Options of telling or asking one organisation about one theatre.
 local function procedure(view, self, org, th, options)
   local p = self.params
   local inside = org.treaty and th.in_area[org.treaty] or false
   local scope = inside and 1 or p.out_of_area
-  local weight = pressure(th) * th.stake * scope
+  local weight = pressure(th) * th.stake * scope * (th.campaign and 1.5 or 1)
   local chance = view.approval_chance { organisation = org.id, at = th.id }
   local since = view.last { verb = "inform_organisation", actor = view.me.id, at = th.id, days = 60 }
   local repeated = since and -1.5 * math.exp(-since / 14) or 0
-  options[#options + 1] = { act.inform_organisation { to = org.id, at = th.id,
+  options[#options + 1] = { act.inform_organisation { to = org.id, at = th.id, voice = view.me.voices.ambassador and "ambassador" or nil,
       because = inside and "the place lies inside the alliance's area" or "allies should know, area or not" },
     attention = 0.8 * weight, effort = -0.12, repeated = repeated }
   -- A request that is refused shows everyone that the allies will not come.
@@ -25,6 +36,14 @@ local function procedure(view, self, org, th, options)
     support = 0.8 * weight * chance, refusal = -0.9 * p.refusal_cost * (1 - chance), effort = -0.2 }
   options[#options + 1] = { act.request_assistance { to = org.id, at = th.id, because = "the treaty's obligation is claimed" },
     support = 1.6 * weight * chance * (th.campaign and 1 or 0.5), refusal = -1.4 * p.refusal_cost * (1 - chance), effort = -0.3 }
+end
+
+-- A word to the home public about allies, if there are any: they are told of everything, and will act if asked and if the treaty's terms are met.
+local function reassurance(view, self, at, worry)
+  if #view.allies == 0 then return false end
+  return { act.reassure_public { at = at, claims = { "informed_allies", "commitment_holds" }, conditions = { "if_requested", "if_covered" },
+      voice = view.me.voices.minister and "minister" or nil, because = "the public asks who stands behind it" },
+    home = self.params.home * worry * dispute.home_weight(view), effort = -0.1, repeated = dispute.repeated(view, "reassure_public") }
 end
 
 local function after_fire(view, self, event)
@@ -37,9 +56,8 @@ local function after_fire(view, self, event)
   return choose {
     { act.accuse_aggression { to = th.rival, at = th.id, register = register, claims = { "fired_first", event.civilians and "civilians_hit" or "concern" },
         demands = { "stop_fire" }, frames = { "ceasefire" }, because = "fire came from the other side" },
-      home = 0.45 * hurt, effort = -0.1 },
-    { act.reassure_public { at = th.id, claims = { "informed_allies", "commitment_holds" }, because = "the public asks who stands behind it" },
-      home = self.params.home * 0.5 * hurt, effort = -0.1 },
+      home = 0.45 * hurt * dispute.home_weight(view), effort = -0.1, repeated = dispute.repeated(view, "accuse_aggression") },
+    reassurance(view, self, th.id, 0.5 * hurt),
     event.deaths_mine > 0 and { act.fire_small_arms { to = th.rival, at = th.id, because = "answering in kind, not more" },
       match = self.params.match * 0.5 * hurt, caution = -caution } or false,
     silence = { restraint = 0.3 },
@@ -62,7 +80,8 @@ return policy {
     act = function(view, self, event)
       if not event.actor or not view.dyad(view.me.id, event.actor).adversary then return nil end
       local mine = event.about_me and event.at or view.me.conflicts[1]
-      if event.verb == "fire_small_arms" or event.verb == "shell" then
+      if event.mid < 3 then return nil end
+      if event.mid >= 4 then
         local th = view.theatre(mine)
         return choose {
           { act.accuse_aggression { to = event.actor, at = mine, register = 4, claims = { "fired_first" }, demands = { "stop_fire" },
@@ -72,7 +91,7 @@ return policy {
           silence = { restraint = 0.1 },
         }
       end
-      local size = math.min(2, event.size)
+      local size = math.min(2, event.size) * (event.alarmed and 1.3 or 1)
       return choose {
         { act.raise_alert { because = "a large exercise next door" }, readiness = 0.2 * size, cost = -0.25 },
         { act.demand_deescalate { to = event.actor, at = mine, register = 2, demands = { "restraint" }, because = "a show of force" },
@@ -84,23 +103,25 @@ return policy {
       if event.actor == nil or event.speaker_kind == "official" then return nil end
       local tie = view.dyad(view.me.id, event.actor)
       if tie.adversary and event.about_me then
+        if not (event.claims.fired_first or event.claims.civilians_hit or event.mid == 2) then return nil end
         return choose {
           { act.deny_responsibility { to = event.actor, at = event.at, claims = { "denies" }, because = "the charge is returned" },
             honour = 0.12 + 0.04 * event.register, effort = -0.12, repeated = dispute.repeated(view, "deny_responsibility") },
           { act.accuse_aggression { to = event.actor, at = event.at, register = 2, claims = { "fired_first" }, because = "the charge is returned" },
             honour = 0.1 + 0.04 * event.register, effort = -0.15, repeated = dispute.repeated(view, "accuse_aggression") },
-          { act.reassure_public { at = event.at, claims = { "informed_allies", "commitment_holds" }, because = "allies are told of everything" },
-            home = 0.4 * self.params.home, effort = -0.05, repeated = dispute.repeated(view, "reassure_public") },
+          reassurance(view, self, event.at, 0.4),
           silence = { patience = 0.35 },
         }
       end
-      local sided = event.frames.territorial_integrity or event.verb == "distance_from" or event.verb == "limit_commitment"
+      local sided = speaks_for_rival(view, event) or event.verb == "distance_from" or event.verb == "limit_commitment"
       if tie.allied and sided and event.stake > 0 then
         local anger = self.params.slight * (0.5 + tie.grievance)
+        local gesture = view.me.voices["local"] and "local" or nil
         return choose {
           { act.summon_ambassador { to = event.actor, demands = { "explanation" }, because = "an ally spoke the other side's words" },
-            anger = anger, alliance = -0.15 },
-          { act.symbolic_act { to = event.actor, size = 0.5, because = "a gesture costs little" }, anger = 0.7 * anger, alliance = -0.15 },
+            anger = anger, alliance = -0.15, repeated = dispute.repeated(view, "summon_ambassador") },
+          { act.symbolic_act { to = event.actor, size = 0.5, voice = gesture, because = "a gesture costs little" },
+            anger = 0.7 * anger, alliance = -0.15, repeated = dispute.repeated(view, "symbolic_act", 30) },
           silence = { alliance = 0.15 },
         }
       end
@@ -114,10 +135,11 @@ return policy {
       local tie = view.dyad(view.me.id, th.rival)
       if th.deaths_mine + th.fired_rival > 0.05 or th.campaign then
         for _, name in ipairs(view.organisations) do
-          procedure(view, self, view.organisation(name), th, options)
+          local org = view.organisation(name)
+          if org.treaty then procedure(view, self, org, th, options) end
         end
       end
-      if tie.meeting_days and tie.meeting_days < 3 then
+      if tie.at_meeting then
         options[#options + 1] = { act.hold_summit { to = th.rival, at = id, because = "the leaders meet anyway" },
           calm = 0.25 + 0.4 * tie.tension, home = -0.15 }
       end

@@ -89,6 +89,7 @@ static double posterior_help(const struct clash *clash, const struct precedent *
   double enmity = world_dyad(clash->run.world, PATRONIA, BORDAVIA)->affinity;
   double mean = model->help_mean + model->help_ties * ties;
   double age = exp((double)precedent->at / YEAR / model->precedent_memory_years);
+  age *= precedent->in_area == x.in_area ? 1 : model->scope_transfer;
   struct circumstance then = {precedent->in_area, precedent->requested, false, precedent->gravity,
                               enmity};
   int seen = precedent->response[PATRONIA];
@@ -137,12 +138,35 @@ static void silence_says_less_where_nothing_was_owed(void **state) {
   assert_true(help_after(&not_owed, 1) < before - 1e-3);
 }
 
-static void help_that_was_not_owed_says_more(void **state) {
+static void help_that_was_not_asked_for_says_more(void **state) {
   (void)state;
   struct precedent owed = episode(true, true, RUNG_TROOPS);
-  struct precedent not_owed = episode(false, false, RUNG_TROOPS);
+  struct precedent not_owed = episode(false, true, RUNG_TROOPS);
   assert_true(help_after(&owed, 1) > help_after(NULL, 0));
   assert_true(help_after(&not_owed, 1) > help_after(&owed, 1));
+}
+
+/* What was seen outside the area moves beliefs about places outside it by more, on the scale of the
+ * propensity, than beliefs about places inside; and the other way round. */
+static void a_precedent_says_more_about_its_own_kind_of_place(void **state) {
+  (void)state;
+  for (int in_area = 0; in_area < 2; in_area++) {
+    struct memory before;
+    struct memory after;
+    struct precedent silence = episode(true, in_area != 0, RUNG_SILENCE);
+    remember(&before, NULL, 0);
+    remember(&after, &silence, 1);
+    double fall[2];
+    for (int place = 0; place < 2; place++) {
+      struct circumstance x = question(place != 0, true);
+      double was = help(&before.clash, PATRONIA, &x, RUNG_ARMS);
+      double is = help(&after.clash, PATRONIA, &x, RUNG_ARMS);
+      fall[place] = log(was / (1 - was)) - log(is / (1 - is));
+    }
+    assert_true(fall[in_area] > fall[1 - in_area] && fall[1 - in_area] > 0);
+    clash_close(&before.clash);
+    clash_close(&after.clash);
+  }
 }
 
 static void the_order_of_precedents_does_not_matter(void **state) {
@@ -224,7 +248,8 @@ static void randomise(struct clash *clash, uint64_t seed) {
   for (int p = 0; p < world->pledge_count; p++) {
     double mean = 6 * rng_uniform(&key, (uint32_t)(2 * p)) - 3;
     double spread = 0.3 + 2 * rng_uniform(&key, (uint32_t)(2 * p + 1));
-    grid_normal(evidence_help_grid(world, BORDAVIA, p), mean, spread);
+    grid_normal(evidence_help_grid(world, BORDAVIA, p, false), mean, spread);
+    grid_normal(evidence_help_grid(world, BORDAVIA, p, true), mean, spread);
   }
 }
 
@@ -286,7 +311,7 @@ static void selection_weighs_by_the_chance_of_an_attack(void **state) {
   const struct constants *model = &memory.clash.scenario.model;
   const struct world *world = memory.clash.run.world;
   int pledge = world_pledge(world, PATRONIA, RURITANIA);
-  const double *grid = evidence_help_grid(world, BORDAVIA, pledge);
+  const double *grid = evidence_help_grid(world, BORDAVIA, pledge, true);
   struct circumstance x = question(true, true);
   double sum = 0;
   double total = 0;
@@ -346,8 +371,8 @@ static double tilt(double evidence, enum consequence consequence, double sign) {
   clash_effect(&clash->verbs[SAY], EFFECT_SUPPORT, sign, STEP_WORDS);
   world->mandate[BORDAVIA * CLASH_ACTORS + SPEAKER] = evidence;
   int pledge = world_pledge(world, PATRONIA, RURITANIA);
-  const double *grid = evidence_help_grid(world, BORDAVIA, pledge);
-  const double *other = evidence_help_grid(world, THIRDLAND, pledge);
+  const double *grid = evidence_help_grid(world, BORDAVIA, pledge, true);
+  const double *other = evidence_help_grid(world, THIRDLAND, pledge, true);
   double before = log(grid[BELIEF_GRID - 1] / grid[0]);
   struct circumstance x = question(true, true);
   double p = help(clash, PATRONIA, &x, RUNG_ARMS);
@@ -576,7 +601,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(one_precedent_gives_the_posterior_of_the_formula),
       cmocka_unit_test(silence_says_less_where_nothing_was_owed),
-      cmocka_unit_test(help_that_was_not_owed_says_more),
+      cmocka_unit_test(help_that_was_not_asked_for_says_more),
+      cmocka_unit_test(a_precedent_says_more_about_its_own_kind_of_place),
       cmocka_unit_test(the_order_of_precedents_does_not_matter),
       cmocka_unit_test(a_precedent_about_others_changes_nothing),
       cmocka_unit_test(a_moving_leader_makes_a_members_silence_tell),
