@@ -120,7 +120,8 @@ static const char *const consequences[CONSEQUENCE_COUNT] = {
 
 /* Which of the variants of one kind of phrase this record takes. */
 static size_t variant(const struct record *record, uint32_t kind) {
-  uint32_t hash = (record->id * 2654435761u) ^ (kind * 40503u) ^ ((uint32_t)record->at * 97u);
+  uint32_t hash = ((uint32_t)record->at * 2654435761u) ^ (kind * 40503u) ^
+                  ((uint32_t)record->actor * 97u + (uint32_t)record->verb * 8191u);
   hash = (hash ^ hash >> 15) * 2246822519u;
   return (hash >> 16) % VARIANTS;
 }

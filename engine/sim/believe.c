@@ -44,11 +44,18 @@ double *evidence_help_grid(const struct world *world, int observer, int pledge, 
   return &world->help[grid * BELIEF_GRID];
 }
 
-void evidence_take(const struct world *world, int observer, int pledge, bool in_area,
-                   const double likelihood[BELIEF_GRID], double weight) {
-  double transfer = world->scenario->model.scope_transfer;
-  grid_update(evidence_help_grid(world, observer, pledge, in_area), likelihood, weight);
-  grid_update(evidence_help_grid(world, observer, pledge, !in_area), likelihood, weight * transfer);
+void evidence_weigh(const struct constants *model, const double likelihood[BELIEF_GRID],
+                    double weight, bool in_area, struct evidence *out) {
+  out->in_area = in_area;
+  grid_power(likelihood, weight, out->near);
+  grid_power(likelihood, weight * model->scope_transfer, out->far);
+}
+
+void evidence_take(const struct world *world, int observer, int pledge,
+                   const struct evidence *evidence) {
+  bool in_area = evidence->in_area;
+  grid_update(evidence_help_grid(world, observer, pledge, in_area), evidence->near);
+  grid_update(evidence_help_grid(world, observer, pledge, !in_area), evidence->far);
 }
 
 double *evidence_resolve_grid(const struct world *world, int observer, int of) {
@@ -95,7 +102,9 @@ static void apply_precedent(const struct run *run, const struct precedent *prece
       .affinity = world_dyad(run->world, pledge->helper, precedent->adversary)->affinity};
   double likelihood[BELIEF_GRID];
   evidence_exactly(&scenario->model, &x, (enum support_rung)rung, likelihood);
-  evidence_take(run->world, 0, index, precedent->in_area, likelihood, weight);
+  struct evidence evidence;
+  evidence_weigh(&scenario->model, likelihood, weight, precedent->in_area, &evidence);
+  evidence_take(run->world, 0, index, &evidence);
 }
 
 /* At the start everyone knows the same history: what the first observer believes, all believe. */

@@ -44,13 +44,12 @@ static void note(struct run *run, int observer, int of, double value, uint32_t c
   }
 }
 
-static void update_help(struct run *run, int observer, int pledge, const struct record *record,
-                        const double likelihood[BELIEF_GRID], double weight, uint32_t cause) {
+static void update_help(struct run *run, int observer, int pledge, int theatre,
+                        const struct evidence *evidence, uint32_t cause) {
   struct world *world = run->world;
-  double before = standard_help(world, observer, pledge, record->theatre);
-  evidence_take(world, observer, pledge,
-                is_in_area(world, &world->pledges[pledge], record->theatre), likelihood, weight);
-  double after = standard_help(world, observer, pledge, record->theatre);
+  double before = standard_help(world, observer, pledge, theatre);
+  evidence_take(world, observer, pledge, evidence);
+  double after = standard_help(world, observer, pledge, theatre);
   if (fabs(after - before) > WORTH_RECORDING) {
     note(run, observer, world->pledges[pledge].helper, after, cause);
   }
@@ -84,7 +83,10 @@ static void take_official(struct run *run, int observer, const struct record *re
   }
   for (int p = 0; p < world->pledge_count; p++) {
     if (world->pledges[p].beneficiary == beneficiary) {
-      update_help(run, observer, p, record, likelihood, 1, cause);
+      struct evidence evidence;
+      bool in_area = is_in_area(world, &world->pledges[p], record->theatre);
+      evidence_weigh(model, likelihood, 1, in_area, &evidence);
+      update_help(run, observer, p, record->theatre, &evidence, cause);
     }
   }
 }
@@ -129,8 +131,11 @@ static void take_helper(struct run *run, int observer, const struct record *reco
   for (int i = 0; sign < 0 && i < BELIEF_GRID; i++) {
     likelihood[i] = 1 - likelihood[i];
   }
-  update_help(run, observer, pledge, record, likelihood, run->order.scenario->model.deed_weight,
-              cause);
+  const struct constants *model = &run->order.scenario->model;
+  struct evidence evidence;
+  evidence_weigh(model, likelihood, model->deed_weight,
+                 is_in_area(world, &world->pledges[pledge], record->theatre), &evidence);
+  update_help(run, observer, pledge, record->theatre, &evidence, cause);
 }
 
 static enum support_rung rung_of_step(enum step step) {
@@ -170,7 +175,7 @@ static void take_resolve(struct run *run, int observer, int of, double weight) {
   for (int i = 1; i < BELIEF_GRID; i++) {
     likelihood[i] = likelihood[i - 1] * step;
   }
-  grid_update(evidence_resolve_grid(run->world, observer, of), likelihood, 1);
+  grid_update(evidence_resolve_grid(run->world, observer, of), likelihood);
 }
 
 /* Cheap talk says little, a public commitment more, a costly show as much (Fearon 1997). */
@@ -235,13 +240,14 @@ void believe_act(struct run *run, int observer, const struct record *record, uin
 
 void believe_episode(struct run *run, const struct procedure_case *matter, uint32_t cause) {
   struct world *world = run->world;
-  struct record about = {.theatre = matter->theatre};
+  const struct constants *model = &world->scenario->model;
   for (int p = 0; p < world->pledge_count; p++) {
     const struct pledge *pledge = &world->pledges[p];
     if (pledge->beneficiary != matter->requester) {
       continue;
     }
     double likelihood[BELIEF_GRID];
+    struct evidence evidence;
     bool leads = pledge->leader == p;
     int leader = world->pledges[pledge->leader].helper;
     struct circumstance x = {
@@ -256,9 +262,11 @@ void believe_episode(struct run *run, const struct procedure_case *matter, uint3
                       ? helper->aid[matter->requester]
                       : RUNG_SILENCE;
     evidence_exactly(&world->scenario->model, &x, (enum support_rung)reached, likelihood);
+    evidence_weigh(model, likelihood, model->episode_weight, x.in_area, &evidence);
     for (int observer = 0; observer < world->scenario->actors.count; observer++) {
-      update_help(run, observer, p, &about, likelihood, run->order.scenario->model.episode_weight,
-                  cause);
+      if (scenario_actor(world->scenario, observer)->policy != NULL) {
+        update_help(run, observer, p, matter->theatre, &evidence, cause);
+      }
     }
   }
 }

@@ -6,14 +6,25 @@
 
 /* The observer's own grid over a pledge's theta inside or outside the treaty's area, and over
  * another's resolve. What a helper does outside its obligations says less about what it would do
- * within them, and the other way round: see evidence_take. */
+ * within them, and the other way round. */
 double *evidence_help_grid(const struct world *world, int observer, int pledge, bool in_area);
 double *evidence_resolve_grid(const struct world *world, int observer, int of);
 
-/* Updates both grids by the [likelihood] of what was seen [in_area] or not: the one that it is
- * about with [weight], the other with scope_transfer of it. */
-void evidence_take(const struct world *world, int observer, int pledge, bool in_area,
-                   const double likelihood[BELIEF_GRID], double weight);
+/* What was seen, as factors on the two grids of every observer: on the one for its own kind of
+ * place, and, with scope_transfer of the weight, on the other. */
+struct evidence {
+  bool in_area;
+  double near[BELIEF_GRID];
+  double far[BELIEF_GRID];
+};
+
+/* The [likelihood] of what was seen, raised to [weight] (0 to 1). */
+void evidence_weigh(const struct constants *model, const double likelihood[BELIEF_GRID],
+                    double weight, bool in_area, struct evidence *out);
+
+/* [observer] takes it in. */
+void evidence_take(const struct world *world, int observer, int pledge,
+                   const struct evidence *evidence);
 
 /* P(support >= rung) and P(support = rung) by theta under [x]. */
 void evidence_at_least(const struct constants *model, const struct circumstance *x,

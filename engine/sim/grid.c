@@ -33,9 +33,15 @@ void grid_normal(double grid[BELIEF_GRID], double mean, double spread) {
   norm(grid);
 }
 
-void grid_update(double grid[BELIEF_GRID], const double likelihood[BELIEF_GRID], double weight) {
+void grid_power(const double likelihood[BELIEF_GRID], double weight, double out[BELIEF_GRID]) {
   for (int i = 0; i < BELIEF_GRID; i++) {
-    grid[i] *= weight == 1 ? likelihood[i] : trans_pow(likelihood[i], weight);
+    out[i] = weight == 1 ? likelihood[i] : trans_pow(likelihood[i], weight);
+  }
+}
+
+void grid_update(double grid[BELIEF_GRID], const double factor[BELIEF_GRID]) {
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    grid[i] *= factor[i];
   }
   norm(grid);
 }

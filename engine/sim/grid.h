@@ -13,8 +13,11 @@ double grid_share(int i);
 /* A normal density with [mean] and [spread] over theta, normed to sum 1. */
 void grid_normal(double grid[BELIEF_GRID], double mean, double spread);
 
-/* Multiplies by [likelihood] (positive), raised to [weight] (0 to 1), and norms. */
-void grid_update(double grid[BELIEF_GRID], const double likelihood[BELIEF_GRID], double weight);
+/* [likelihood] (positive), raised to [weight] (0 to 1). */
+void grid_power(const double likelihood[BELIEF_GRID], double weight, double out[BELIEF_GRID]);
+
+/* Multiplies by [factor] (positive) and norms. */
+void grid_update(double grid[BELIEF_GRID], const double factor[BELIEF_GRID]);
 
 /* Mean of [values] under the grid. */
 double grid_mean(const double grid[BELIEF_GRID], const double values[BELIEF_GRID]);
