@@ -11,7 +11,8 @@ local function camps(view, th)
       local pull = id == th.claimant and 2 or id == th.holder and -2 or
         view.dyad(id, th.claimant).affinity - view.dyad(id, th.holder).affinity
       local party = id == th.claimant or id == th.holder
-      list[#list + 1] = { position = 0.5 + 0.25 * pull, capability = actor.capability, salience = party and 1 or math.min(1, 0.5 * math.abs(pull)) }
+      list[#list + 1] = { position = 0.5 + 0.25 * pull, capability = math.max(actor.capability, 1e-6),
+        salience = party and 1 or math.min(1, 0.5 * math.abs(pull)) }
       if id == view.me.id then me = #list end
       if id == th.rival then rival = #list end
     end
