@@ -22,7 +22,7 @@ double trans_expm1(double x) {
 }
 
 double trans_log(double x) {
-  return ONE(log, x);
+  return x == 1 ? 0 : ONE(log, x); /* a sum of one term, which is what most log-sums are */
 }
 
 double trans_log1p(double x) {

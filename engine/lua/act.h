@@ -23,4 +23,7 @@ struct choice *act_draft(lua_State *L, struct stage *stage, int index);
 /* A fresh draft for the waking; an error when there are too many. */
 struct choice *act_next_draft(lua_State *L, struct stage *stage);
 
+/* Copies what is used of a draft: room for options that are not there is most of it. */
+void act_copy_choice(struct choice *out, const struct choice *draft);
+
 #endif

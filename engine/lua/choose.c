@@ -35,6 +35,16 @@ struct choice *act_draft(lua_State *L, struct stage *stage, int index) {
   return inside ? (struct choice *)(void *)pointer : NULL;
 }
 
+void act_copy_choice(struct choice *out, const struct choice *draft) {
+  out->definite = draft->definite;
+  out->option_count = draft->option_count;
+  memcpy(out->options, draft->options, (size_t)draft->option_count * sizeof draft->options[0]);
+  out->silence = draft->silence;
+  out->precision = draft->precision;
+  out->stimulus = draft->stimulus;
+  memcpy(out->policy, draft->policy, sizeof out->policy);
+}
+
 /* Terms are kept in order of their names, so that their sum is the same however the table was
  * written. */
 static void add_term(lua_State *L, struct option *option, const char *name, double value) {

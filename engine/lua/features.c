@@ -178,7 +178,7 @@ static int choose(lua_State *L) {
     lua_pop(L, 1);
   }
   if (request->menu->choice_count < CHOICE_MAX) {
-    request->menu->choices[request->menu->choice_count++] = *draft;
+    act_copy_choice(&request->menu->choices[request->menu->choice_count++], draft);
   }
   return 0;
 }

@@ -16,17 +16,15 @@
 struct waking {
   struct stage *stage;
   struct menu *menu;
-  const int *ready;
-  int count;
   int function;             /* registry ref of the policy's function */
   int inbox_position;       /* event to hand over, from 1; 0 none */
   int organisation, matter; /* vote */
-  char name[32];            /* "decide", "on.statement" */
+  const char *name;         /* "decide", "on.statement" */
 };
 
 static int prepare(lua_State *L) {
   const struct waking *waking = lua_touserdata(L, 1);
-  view_wake(L, waking->stage, waking->ready, waking->count);
+  view_wake(L, waking->stage);
   return 0;
 }
 
@@ -62,15 +60,7 @@ static void take_answer(lua_State *L, const struct waking *waking) {
     return;
   }
   assert(waking->menu->choice_count < CHOICE_MAX);
-  struct choice *out = &waking->menu->choices[waking->menu->choice_count++];
-  size_t options = (size_t)draft->option_count;
-  *out = (struct choice){.definite = draft->definite,
-                         .option_count = draft->option_count,
-                         .silence = draft->silence,
-                         .precision = draft->precision,
-                         .stimulus = draft->stimulus};
-  memcpy(out->policy, draft->policy, sizeof out->policy);
-  memcpy(out->options, draft->options, options * sizeof draft->options[0]);
+  act_copy_choice(&waking->menu->choices[waking->menu->choice_count++], draft);
 }
 
 static void push_event(lua_State *L, const struct waking *waking) {
@@ -109,10 +99,14 @@ static enum err_code protected_call(struct waking *waking, lua_CFunction functio
   return rc;
 }
 
-static void begin_waking(struct stage *stage, struct run *run, int actor) {
+/* For the [count] stimuli at positions [ready] of the actor's inbox. */
+static void begin_waking(struct stage *stage, struct run *run, int actor, const int *ready,
+                         int count) {
   stage->waking++;
   stage->run = run;
   stage->actor = actor;
+  stage->ready = ready;
+  stage->ready_count = count;
   stage->stimulus = 0;
   stage->chances = 0;
   stage->draft_count = 0;
@@ -122,11 +116,16 @@ static void begin_waking(struct stage *stage, struct run *run, int actor) {
 /* The handler of stimulus [i], or the utility table where there is none for its kind. */
 static enum err_code handle(struct waking *waking, const struct policy *policy, int i,
                             struct err *err) {
+  static const char *const names[] = {
+#define X(name, word) "on." word,
+      POLICY_EVENT_MAP(X)
+#undef X
+  };
   struct stage *stage = waking->stage;
   const struct world *world = stage->run->world;
-  const struct stimulus *stimulus = &world->actors[stage->actor].inbox[waking->ready[i]];
+  const struct stimulus *stimulus = &world->actors[stage->actor].inbox[stage->ready[i]];
   enum policy_event kind = event_kind(world->scenario, world_record(world, stimulus->record));
-  (void)snprintf(waking->name, sizeof waking->name, "on.%s", event_kind_word(kind));
+  waking->name = names[kind];
   stage->stimulus = stimulus->record;
   waking->inbox_position = i + 1;
   waking->function = policy->on_ref[kind];
@@ -146,18 +145,17 @@ static enum err_code wake(void *context, struct run *run, int actor, const int *
                           struct menu *menu, struct err *err) {
   struct stage *stage = context;
   const struct policy *policy = stage->loaded.policies[actor];
-  struct waking waking = {
-      .stage = stage, .menu = menu, .ready = ready, .count = count, .organisation = -1};
-  begin_waking(stage, run, actor);
+  struct waking waking = {.stage = stage, .menu = menu, .organisation = -1};
+  begin_waking(stage, run, actor, ready, count);
   enum err_code rc = protected_call(&waking, prepare, err);
-  for (int i = 0; rc == ERR_OK && i < waking.count; i++) {
+  for (int i = 0; rc == ERR_OK && i < stage->ready_count; i++) {
     rc = handle(&waking, policy, i, err);
   }
   if (rc == ERR_OK && policy->decide_ref != LUA_NOREF) {
     stage->stimulus = 0; /* its own initiative */
     waking.inbox_position = 0;
     waking.function = policy->decide_ref;
-    (void)snprintf(waking.name, sizeof waking.name, "decide");
+    waking.name = "decide";
     rc = protected_call(&waking, call_function, err);
   }
   return rc;
@@ -177,7 +175,7 @@ static enum err_code vote(void *context, struct run *run, int actor, int organis
   if (waking.function == LUA_NOREF) {
     return ERR_OK; /* no view of its own: it abstains */
   }
-  begin_waking(stage, run, actor);
+  begin_waking(stage, run, actor, NULL, 0);
   enum err_code rc = protected_call(&waking, prepare, err);
   return rc == ERR_OK ? protected_call(&waking, call_function, err) : rc;
 }

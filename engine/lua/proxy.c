@@ -7,14 +7,13 @@
 
 enum { FREEZE_DEPTH_MAX = 16 };
 
-/* The address marks a metatable as ours: no script can make one. */
-static const char proxy_mark = 0;
+/* The key that asks a reader for everything: no script can make its address. */
+static const char all_mark = 0;
 
-/* Both find what they need in the proxy's metatable, so that a proxy costs two tables and no
- * closure. */
+/* Finds what it needs in the proxy's metatable, so that a proxy costs two tables and no closure. */
 static int refuse(lua_State *L) {
   const char *what = "this table";
-  if (lua_getmetatable(L, 1) && lua_rawgetp(L, -1, &proxy_mark) == LUA_TSTRING) {
+  if (luaL_getmetafield(L, 1, "__metatable") == LUA_TSTRING) {
     what = lua_tostring(L, -1);
   }
   return luaL_error(L, "%s is read-only", what);
@@ -32,17 +31,15 @@ static int length_behind(lua_State *L) {
 void proxy_wrap(lua_State *L, const char *what) {
   int behind = lua_gettop(L);
   lua_createtable(L, 0, 0);
-  lua_createtable(L, 0, 5);
+  lua_createtable(L, 0, 4);
   lua_pushvalue(L, behind);
   lua_setfield(L, -2, "__index");
   lua_pushcfunction(L, refuse);
   lua_setfield(L, -2, "__newindex");
   lua_pushcfunction(L, length_behind);
   lua_setfield(L, -2, "__len");
-  lua_pushliteral(L, "locked");
-  lua_setfield(L, -2, "__metatable");
   lua_pushstring(L, what);
-  lua_rawsetp(L, -2, &proxy_mark);
+  lua_setfield(L, -2, "__metatable"); /* locks it */
   lua_setmetatable(L, -2);
   lua_replace(L, behind);
 }
@@ -86,20 +83,31 @@ void proxy_freeze(lua_State *L, const char *what) {
   lua_remove(L, -2);
 }
 
-bool proxy_behind(lua_State *L, int index) {
-  if (!lua_istable(L, index) || !lua_getmetatable(L, index)) {
+bool proxy_wants_all(lua_State *L, int index) {
+  return lua_touserdata(L, index) == &all_mark;
+}
+
+/* Proxies are known by the function that refuses: no script can set a metatable. */
+static bool is_proxy(lua_State *L, int index) {
+  if (!lua_istable(L, index) || luaL_getmetafield(L, index, "__newindex") == LUA_TNIL) {
     return false;
   }
-  bool ours = lua_rawgetp(L, -1, &proxy_mark) == LUA_TSTRING;
+  bool ours = lua_tocfunction(L, -1) == refuse;
   lua_pop(L, 1);
-  if (ours) {
-    lua_pushliteral(L, "__index");
-    (void)lua_rawget(L, -2);
-    lua_remove(L, -2);
-  } else {
-    lua_pop(L, 1);
-  }
   return ours;
+}
+
+bool proxy_behind(lua_State *L, int index) {
+  int at = lua_absindex(L, index);
+  if (!is_proxy(L, at)) {
+    return false;
+  }
+  lua_pushlightuserdata(L, (void *)&all_mark);
+  if (lua_gettable(L, at) != LUA_TTABLE) { /* no reader anywhere: the table is complete */
+    lua_pop(L, 1);
+    (void)luaL_getmetafield(L, at, "__index");
+  }
+  return true;
 }
 
 void proxy_open(lua_State *L, int index) {

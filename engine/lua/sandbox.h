@@ -68,6 +68,10 @@ enum err_code sandbox_call(struct sandbox *sandbox, int arguments, int results, 
 enum err_code sandbox_call_loading(struct sandbox *sandbox, int arguments, int results,
                                    struct err *err);
 
+/* Collects what loading left behind, so that an image does not carry it. Only inside protected
+ * calls. */
+void sandbox_settle(struct sandbox *sandbox);
+
 /* From now on policies run: strings are held to HEAP_STRING_MAX. [counted] as in budget.h. Clears
  * no kill. */
 void sandbox_begin_run(struct sandbox *sandbox, bool counted, struct watchdog *watchdog);

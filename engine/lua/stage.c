@@ -107,7 +107,7 @@ static int open_world(lua_State *L) {
   struct stage *stage = lua_touserdata(L, 1);
   view_open(L, stage);
   open_selves(L, stage);
-  (void)lua_gc(L, LUA_GCCOLLECT); /* the image should not carry what loading left behind */
+  sandbox_settle(stage->sandbox);
   return 0;
 }
 

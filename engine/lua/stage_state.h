@@ -16,18 +16,21 @@ struct stage {
   uint32_t theatre_fresh[THEATRE_MAX]; /* waking in which view.theatre was last refreshed */
   uint32_t *dyad_fresh;                /* [from * actors + to], likewise */
   uint32_t chances;                    /* draws of chance.* by this waking so far */
-  const char *path;                    /* of the policy that is awake */
-  struct choice drafts[CHOICE_MAX];    /* what `choose` has read since the waking began */
+  const int *ready;                    /* positions in the inbox of what it is woken for */
+  int ready_count;
+  int64_t dated;                    /* the calendar day that view.date tells, -1: none */
+  const char *path;                 /* of the policy that is awake */
+  struct choice drafts[CHOICE_MAX]; /* what `choose` has read since the waking began */
   int draft_count;
   int view_ref; /* the view's table, behind its proxy */
   int view_proxy_ref;
   int self_ref;     /* list by actor + 1 of self proxies */
   int params_ref;   /* list by actor + 1 of tables behind self.params */
   int lists_ref;    /* list by actor + 1 of what changes only between runs; made at first waking */
-  int treaties_ref; /* static proxies by id */
-  int dyads_ref, theatres_ref; /* caches: key -> { proxy, table } */
+  int treaties_ref; /* key -> { proxy, table } */
+  int dyads_ref, theatres_ref; /* key -> sheet that is kept */
   int ids_ref;                 /* id -> actor index + 1 */
-  int empty_ref;               /* a proxy of an empty table, shared */
+  int events_ref;              /* list of the events of the waking under way, made when wanted */
 };
 
 /* The stage of a binding function: its first upvalue. */

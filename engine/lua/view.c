@@ -3,12 +3,12 @@
 
 #include "base/calendar.h"
 #include "lua/binding.h"
+#include "lua/budget.h"
 #include "lua/proxy.h"
 #include "model/schema_words.h"
 #include "sim/home.h"
 
 #include <lauxlib.h>
-#include <string.h>
 
 void view_number(lua_State *L, const char *key, double value) {
   lua_pushnumber(L, value);
@@ -99,6 +99,66 @@ static int keep(lua_State *L) {
   return luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
+/* --- the inbox ---------------------------------------------------------------------------------
+ */
+
+void view_push_inbox_event(lua_State *L, struct stage *stage, int position) {
+  const struct actor_state *state = &stage->run->world->actors[stage->actor];
+  (void)lua_rawgeti(L, LUA_REGISTRYINDEX, stage->events_ref);
+  if (lua_rawgeti(L, -1, position) == LUA_TNIL) {
+    lua_pop(L, 1);
+    view_push_event(L, stage, &state->inbox[stage->ready[position - 1]]);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, position);
+  }
+  lua_remove(L, -2);
+}
+
+/* Reader of what is not in the view's table: the inbox, which is put into it when it is first asked
+ * for, since handlers are given their events one by one. */
+static int read_inbox(lua_State *L) {
+  struct stage *stage = stage_of(L);
+  bool all = proxy_wants_all(L, 2);
+  budget_charge(L, 1);
+  if (!all && !lua_rawequal(L, 2, lua_upvalueindex(2))) {
+    return 0;
+  }
+  luaL_checkstack(L, 24, "view");
+  lua_createtable(L, stage->ready_count, 0);
+  for (int i = 1; i <= stage->ready_count; i++) {
+    view_push_inbox_event(L, stage, i);
+    lua_rawseti(L, -2, i);
+  }
+  proxy_wrap(L, "view.inbox");
+  lua_pushvalue(L, -1);
+  lua_setfield(L, 1, "inbox");
+  lua_pushvalue(L, all ? 1 : -1);
+  return 1;
+}
+
+/* The metatable of the view's table. */
+static void push_inbox_reader(lua_State *L, struct stage *stage) {
+  lua_createtable(L, 0, 1);
+  lua_pushlightuserdata(L, stage);
+  lua_pushliteral(L, "inbox");
+  lua_pushcclosure(L, read_inbox, 2);
+  lua_setfield(L, -2, "__index");
+}
+
+/* The view's table is on top of the stack. */
+static void forget_inbox(lua_State *L, const struct stage *stage) {
+  (void)lua_rawgeti(L, LUA_REGISTRYINDEX, stage->events_ref);
+  for (int i = 1; i <= HANDLED_MAX; i++) {
+    lua_pushnil(L);
+    lua_rawseti(L, -2, i);
+  }
+  lua_pop(L, 1);
+  view_text(L, "inbox", NULL);
+}
+
+/* --- opening -----------------------------------------------------------------------------------
+ */
+
 void view_open(lua_State *L, struct stage *stage) {
   const struct scenario *scenario = stage_scenario(stage);
   size_t actors = (size_t)scenario->actors.count;
@@ -116,13 +176,18 @@ void view_open(lua_State *L, struct stage *stage) {
   stage->treaties_ref = keep(L);
   lua_newtable(L);
   stage->lists_ref = keep(L);
-  lua_newtable(L);
-  proxy_wrap(L, "event");
-  stage->empty_ref = keep(L);
+  lua_createtable(L, HANDLED_MAX, 0);
+  stage->events_ref = keep(L);
+  stage->dated = -1;
+  view_open_events(L);
+  view_open_world(L);
+  view_open_organisations(L);
   lua_createtable(L, 0, 24);
   binding_register(L, stage, "view");
   push_actors(L, scenario);
   lua_setfield(L, -2, "actors");
+  push_inbox_reader(L, stage);
+  lua_setmetatable(L, -2);
   lua_pushvalue(L, -1);
   stage->view_ref = keep(L);
   proxy_wrap(L, "view");
@@ -296,48 +361,36 @@ static void refresh_me(lua_State *L, const struct world *world, int actor) {
   lua_pop(L, 1);
 }
 
-static void push_inbox(lua_State *L, struct stage *stage, const int *ready, int count) {
-  const struct actor_state *state = &stage->run->world->actors[stage->actor];
-  lua_createtable(L, count, 0);
-  for (int i = 0; i < count; i++) {
-    view_push_event(L, stage, &state->inbox[ready[i]]);
-    lua_rawseti(L, -2, i + 1);
+/* The view's table is on top of the stack. */
+static void set_time(lua_State *L, struct stage *stage) {
+  int64_t now = stage->run->world->now;
+  int64_t minute = stage_scenario(stage)->epoch + now;
+  lua_pushinteger(L, now);
+  lua_setfield(L, -2, "now");
+  lua_pushinteger(L, now / MINUTES_PER_DAY);
+  lua_setfield(L, -2, "day");
+  if (stage->dated != minute / MINUTES_PER_DAY) {
+    char date[CALENDAR_TEXT_SIZE];
+    calendar_print(minute, date);
+    date[10] = '\0';
+    view_text(L, "date", date);
+    stage->dated = minute / MINUTES_PER_DAY;
   }
-  proxy_wrap(L, "view.inbox");
 }
 
-void view_push_inbox_event(lua_State *L, const struct stage *stage, int position) {
-  (void)lua_rawgeti(L, LUA_REGISTRYINDEX, stage->view_ref);
-  (void)lua_getfield(L, -1, "inbox");
-  lua_remove(L, -2);
-  proxy_open(L, -1);
-  lua_remove(L, -2);
-  (void)lua_rawgeti(L, -1, position);
-  lua_remove(L, -2);
-}
-
-void view_wake(lua_State *L, struct stage *stage, const int *ready, int count) {
+void view_wake(lua_State *L, struct stage *stage) {
   static const char *const lists[] = {"me",     "allies",   "adversaries",  "clients",
                                       "patron", "theatres", "organisations"};
-  const struct world *world = stage->run->world;
-  char date[CALENDAR_TEXT_SIZE];
   luaL_checkstack(L, 24, "view");
   (void)lua_rawgeti(L, LUA_REGISTRYINDEX, stage->view_ref);
   push_lists(L, stage);
-  refresh_me(L, world, stage->actor);
+  refresh_me(L, stage->run->world, stage->actor);
   for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
     (void)lua_getfield(L, -1, lists[i]);
     lua_setfield(L, -3, lists[i]);
   }
   lua_pop(L, 1);
-  calendar_print(stage_scenario(stage)->epoch + world->now, date);
-  date[10] = '\0';
-  lua_pushinteger(L, world->now);
-  lua_setfield(L, -2, "now");
-  lua_pushinteger(L, world->now / MINUTES_PER_DAY);
-  lua_setfield(L, -2, "day");
-  view_text(L, "date", date);
-  push_inbox(L, stage, ready, count);
-  lua_setfield(L, -2, "inbox");
+  set_time(L, stage);
+  forget_inbox(L, stage);
   lua_pop(L, 1);
 }

@@ -7,13 +7,17 @@
 /* Builds the view and its static parts; called once, at load, in protected mode. */
 void view_open(lua_State *L, struct stage *stage);
 
-/* Brings the view up to date for [stage]->actor, who is being woken with [count] stimuli at
- * positions [ready] of its inbox: view.inbox holds their events in that order. In protected mode.
- */
-void view_wake(lua_State *L, struct stage *stage, const int *ready, int count);
+/* Parts of view_open. */
+void view_open_events(lua_State *L);
+void view_open_world(lua_State *L);
+void view_open_organisations(lua_State *L);
+
+/* Brings the view up to date for [stage]->actor, who is being woken for what is [stage]->ready:
+ * view.inbox holds the events of that, in that order. In protected mode. */
+void view_wake(lua_State *L, struct stage *stage);
 
 /* Pushes event [position] (from 1) of the inbox of the waking under way. */
-void view_push_inbox_event(lua_State *L, const struct stage *stage, int position);
+void view_push_inbox_event(lua_State *L, struct stage *stage, int position);
 
 /* Pushes the event that the record of [stimulus] is, as the woken actor sees it. */
 void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *stimulus);
@@ -51,6 +55,11 @@ void view_push_treaties(lua_State *L, const struct scenario *scenario, uint64_t 
 /* Pushes the cached table behind the proxy of [key] in the cache [ref], and below it its proxy;
  * makes both at first. */
 void view_push_cached(lua_State *L, int ref, int key, const char *what);
+
+/* Days from minute [at] to now. */
+static inline double view_days_since(const struct world *world, int64_t at) {
+  return (double)(world->now - at) / MINUTES_PER_DAY;
+}
 
 /* Gravity of what an actor has seen in a theatre lately, 0 to 5, for questions that name none. */
 double view_recent_gravity(const struct world *world, int theatre);

@@ -1,22 +1,78 @@
-/* Dyads, theatres, organisations, treaties as the woken actor sees them. */
+/* Dyads, theatres, treaties and threats as the woken actor sees them. */
 #include "lua/view.h"
 
 #include "lua/arguments.h"
 #include "lua/proxy.h"
+#include "lua/sheet.h"
 #include "model/schema_words.h"
-#include "sim/believe.h"
 #include "sim/casus.h"
 #include "sim/fight.h"
 #include "sim/meeting.h"
 
 #include <lauxlib.h>
 #include <math.h>
-#include <string.h>
 
 enum { DYAD_KEY = 1000 };
 
-static double days_since(const struct world *world, int64_t at) {
-  return (double)(world->now - at) / MINUTES_PER_DAY;
+/* clang-format off: one row a line */
+#define DYAD_MAP(X)                   \
+  X(AFFINITY, "affinity")             \
+  X(TENSION, "tension")               \
+  X(GRIEVANCE, "grievance")           \
+  X(DEPENDENCE, "dependence")         \
+  X(ARMS, "arms")                     \
+  X(TRADE, "trade")                   \
+  X(ENERGY, "energy")                 \
+  X(BILATERAL, "bilateral")           \
+  X(TREATY, "treaty")                 \
+  X(HOSTILITY, "hostility")           \
+  X(HOSTILITY_DAYS, "hostility_days") \
+  X(DEATHS, "deaths")                 \
+  X(OFFER, "offer")                   \
+  X(ALLIED, "allied")                 \
+  X(ADVERSARY, "adversary")           \
+  X(AT_MEETING, "at_meeting")         \
+  X(MEETING_DAYS, "meeting_days")
+/* clang-format on */
+
+enum dyad_field {
+#define X(name, word) DYAD_##name,
+  DYAD_MAP(X)
+#undef X
+      DYAD_FIELD_COUNT
+};
+
+static const char *const dyad_names[] = {
+#define X(name, word) word,
+    DYAD_MAP(X)
+#undef X
+};
+
+static const struct sheet_kind dyad_sheet = {"view.dyad", dyad_names, DYAD_FIELD_COUNT};
+
+static void fill_dyad(struct cell *cells, const struct world *world, int a, int b) {
+  const struct dyad *dyad = world_dyad(world, a, b);
+  const struct relation *relation = scenario_relation(world->scenario, a, b);
+  cells[DYAD_AFFINITY] = cell_number(dyad->affinity);
+  cells[DYAD_TENSION] = cell_number(dyad->tension);
+  cells[DYAD_GRIEVANCE] = cell_number(dyad->grievance);
+  cells[DYAD_DEPENDENCE] = cell_number(dyad->dependence);
+  cells[DYAD_ARMS] = cell_number(relation->arms);
+  cells[DYAD_TRADE] = cell_number(relation->trade);
+  cells[DYAD_ENERGY] = cell_number(relation->energy);
+  cells[DYAD_BILATERAL] = cell_number(relation->bilateral);
+  cells[DYAD_TREATY] = cell_number(relation->treaty);
+  cells[DYAD_HOSTILITY] = cell_number(dyad->hostility);
+  cells[DYAD_HOSTILITY_DAYS] = cell_number(view_days_since(world, dyad->hostility_at));
+  cells[DYAD_DEATHS] = cell_number(dyad->deaths);
+  cells[DYAD_OFFER] = cell_flag(world_offer_fresh(world, dyad->offer_at));
+  cells[DYAD_AT_MEETING] = cell_flag(meeting_now(world, a, b));
+  cells[DYAD_ALLIED] = cell_flag(world_allies(world, a, b));
+  cells[DYAD_ADVERSARY] = cell_flag(a != b && world_adversaries(world, a, b));
+  if (dyad->meeting_at >= world->now) {
+    cells[DYAD_MEETING_DAYS] =
+        cell_number(view_days_since(world, world->now + world->now - dyad->meeting_at));
+  }
 }
 
 int view_dyad(lua_State *L) {
@@ -24,155 +80,157 @@ int view_dyad(lua_State *L) {
   const struct world *world = argument_run(L)->world;
   int a = argument_actor(L, 1, "view.dyad");
   int b = argument_actor(L, 2, "view.dyad");
-  const struct dyad *dyad = world_dyad(world, a, b);
-  const struct relation *relation = scenario_relation(world->scenario, a, b);
+  struct cell cells[DYAD_FIELD_COUNT] = {{0}};
   uint32_t *fresh = &stage->dyad_fresh[a * world->scenario->actors.count + b];
-  view_push_cached(L, stage->dyads_ref, a * DYAD_KEY + b, "view.dyad");
-  if (*fresh == stage->waking) {
-    lua_pop(L, 1);
-    return 1;
+  bool stale = *fresh != stage->waking;
+  if (stale) {
+    fill_dyad(cells, world, a, b);
+    *fresh = stage->waking;
   }
-  *fresh = stage->waking;
-  view_number(L, "affinity", dyad->affinity);
-  view_number(L, "tension", dyad->tension);
-  view_number(L, "grievance", dyad->grievance);
-  view_number(L, "dependence", dyad->dependence);
-  view_number(L, "arms", relation->arms);
-  view_number(L, "trade", relation->trade);
-  view_number(L, "energy", relation->energy);
-  view_number(L, "bilateral", relation->bilateral);
-  view_number(L, "treaty", relation->treaty);
-  view_number(L, "hostility", dyad->hostility);
-  view_number(L, "hostility_days", days_since(world, dyad->hostility_at));
-  view_number(L, "deaths", dyad->deaths);
-  view_flag(L, "offer", world_offer_fresh(world, dyad->offer_at));
-  view_flag(L, "at_meeting", meeting_now(world, a, b));
-  view_flag(L, "allied", world_allies(world, a, b));
-  view_flag(L, "adversary", a != b && world_adversaries(world, a, b));
-  if (dyad->meeting_at >= world->now) {
-    view_number(L, "meeting_days", days_since(world, world->now + world->now - dyad->meeting_at));
-  } else {
-    view_text(L, "meeting_days", NULL);
-  }
-  lua_pop(L, 1);
+  sheet_push_kept(L, stage, &dyad_sheet, stage->dyads_ref, a * DYAD_KEY + b, stale ? cells : NULL);
   return 1;
 }
 
-static void set_campaign(lua_State *L, const struct world *world, const struct campaign *campaign) {
-  if (!campaign->active) {
-    view_text(L, "campaign", NULL);
-    return;
-  }
+/* clang-format off: one row a line */
+#define THEATRE_MAP(X)                  \
+  X(ID, "id")                           \
+  X(NAME, "name")                       \
+  X(HOLDER, "holder")                   \
+  X(CLAIMANT, "claimant")               \
+  X(RIVAL, "rival")                     \
+  X(STAKE, "stake")                     \
+  X(CLAIM, "claim")                     \
+  X(CONTESTED, "contested")             \
+  X(RECOGNISED, "recognised")           \
+  X(RECOGNISED_MINE, "recognised_mine") \
+  X(SIDES, "sides")                     \
+  X(IN_AREA, "in_area")                 \
+  X(BASE_RATE, "base_rate")             \
+  X(RATE, "rate")                       \
+  X(INTENSITY, "intensity")             \
+  X(WEATHER, "weather")                 \
+  X(LEVEL, "level")                     \
+  X(DEATHS, "deaths")                   \
+  X(DEATHS_MINE, "deaths_mine")         \
+  X(DEATHS_RIVAL, "deaths_rival")       \
+  X(FIRED_MINE, "fired_mine")           \
+  X(FIRED_RIVAL, "fired_rival")         \
+  X(TENSION, "tension")                 \
+  X(SUCCESS, "success")                 \
+  X(SUCCESS_RIVAL, "success_rival")     \
+  X(LEGITIMACY_MINE, "legitimacy_mine") \
+  X(FAVOURS_MINE, "favours_mine")       \
+  X(FAVOURS_RIVAL, "favours_rival")     \
+  X(CEASEFIRE_MINE, "ceasefire_mine")   \
+  X(CEASEFIRE_RIVAL, "ceasefire_rival") \
+  X(GROUND, "ground")                   \
+  X(QUIET_DAYS, "quiet_days")           \
+  X(CAMPAIGN, "campaign")
+/* clang-format on */
+
+enum theatre_field {
+#define X(name, word) THEATRE_##name,
+  THEATRE_MAP(X)
+#undef X
+      THEATRE_FIELD_COUNT
+};
+
+static const char *const theatre_names[] = {
+#define X(name, word) word,
+    THEATRE_MAP(X)
+#undef X
+};
+
+static const struct sheet_kind theatre_sheet = {"view.theatre", theatre_names, THEATRE_FIELD_COUNT};
+
+/* What does not change during a run. */
+static void fill_facts(struct cell *cells, const struct scenario *scenario,
+                       const struct theatre *theatre) {
+  cells[THEATRE_ID] = cell_text(theatre->id);
+  cells[THEATRE_NAME] = cell_text(theatre->name);
+  cells[THEATRE_HOLDER] = cell_id(scenario, theatre->holder);
+  cells[THEATRE_CLAIMANT] = cell_id(scenario, theatre->claimant);
+  cells[THEATRE_CLAIM] = cell_number(theatre->claim);
+  cells[THEATRE_CONTESTED] = cell_flag(theatre->claim > 0.5);
+  cells[THEATRE_BASE_RATE] = cell_number(theatre->incidents.rate);
+  cells[THEATRE_RECOGNISED] = cell_actors(theatre->recognised);
+  cells[THEATRE_SIDES] =
+      cell_actors(UINT64_C(1) << theatre->holder | UINT64_C(1) << theatre->claimant);
+  cells[THEATRE_IN_AREA] = cell_treaties(theatre->in_area);
+}
+
+/* What differs for a side: its own dead, its own chances. */
+static void fill_sides(struct cell *cells, const struct world *world, int theatre, int actor) {
+  const struct theatre_state *state = &world->theatres[theatre];
+  int side = world_side(world, theatre, actor);
+  int rival = world_opponent(world, theatre, actor);
+  bool recognised = (scenario_theatre(world->scenario, theatre)->recognised >> actor & 1) != 0;
+  cells[THEATRE_RIVAL] = cell_id(world->scenario, rival);
+  cells[THEATRE_RECOGNISED_MINE] = cell_flag(recognised);
+  int mine = side < 0 ? 0 : side;
+  cells[THEATRE_DEATHS_MINE] = cell_number(side < 0 ? 0 : state->recent_deaths[mine]);
+  cells[THEATRE_DEATHS_RIVAL] = cell_number(side < 0 ? 0 : state->recent_deaths[1 - mine]);
+  cells[THEATRE_FIRED_MINE] = cell_number(side < 0 ? 0 : state->provoked[mine]);
+  cells[THEATRE_FIRED_RIVAL] = cell_number(side < 0 ? 0 : world->actors[actor].fire_felt[theatre]);
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  double standing = mine == 1 ? state->legitimacy : -state->legitimacy;
+  cells[THEATRE_LEGITIMACY_MINE] = cell_number(side < 0 ? 0 : standing);
+  cells[THEATRE_FAVOURS_MINE] =
+      cell_words(schema_frames, mine == 1 ? place->favours_claimant : place->favours_holder);
+  cells[THEATRE_FAVOURS_RIVAL] =
+      cell_words(schema_frames, mine == 1 ? place->favours_holder : place->favours_claimant);
+  cells[THEATRE_CEASEFIRE_MINE] = cell_flag(side >= 0 && state->side[mine].ceasefire);
+  cells[THEATRE_CEASEFIRE_RIVAL] = cell_flag(side >= 0 && state->side[1 - mine].ceasefire);
+  cells[THEATRE_TENSION] = cell_number(rival < 0 ? 0 : world_dyad(world, actor, rival)->tension);
+  cells[THEATRE_SUCCESS] = cell_number(side < 0 ? 0 : fight_success(world, theatre, actor));
+  cells[THEATRE_SUCCESS_RIVAL] = cell_number(side < 0 ? 0 : fight_success(world, theatre, rival));
+}
+
+static void fill_theatre(struct cell *cells, const struct world *world, int theatre, int actor) {
+  const struct theatre_state *state = &world->theatres[theatre];
+  fill_facts(cells, world->scenario, scenario_theatre(world->scenario, theatre));
+  cells[THEATRE_STAKE] = cell_number(world_stake(world, actor, theatre));
+  cells[THEATRE_RATE] = cell_number(fight_incident_rate(world, theatre));
+  cells[THEATRE_INTENSITY] = cell_number(state->intensity);
+  cells[THEATRE_DEATHS] = cell_number(state->recent_deaths[0] + state->recent_deaths[1]);
+  cells[THEATRE_GROUND] = cell_number(state->ground);
+  cells[THEATRE_WEATHER] = cell_number(state->weather);
+  cells[THEATRE_LEVEL] = cell_number(fight_level(world, theatre));
+  cells[THEATRE_QUIET_DAYS] =
+      cell_number(floor((double)world->now / MINUTES_PER_DAY) + 1 - (double)state->killed_day);
+  fill_sides(cells, world, theatre, actor);
+}
+
+/* The campaign of theatre [bits] modulo THEATRE_MAX. */
+static void push_campaign(lua_State *L, const struct stage *stage, uint64_t bits) {
+  const struct world *world = stage->run->world;
+  const struct campaign *campaign = &world->theatres[bits % THEATRE_MAX].campaign;
   lua_createtable(L, 0, 4);
   view_id(L, "attacker", world->scenario, campaign->attacker);
   view_id(L, "defender", world->scenario, campaign->defender);
   view_number(L, "intensity", campaign->intensity);
-  view_number(L, "days", days_since(world, campaign->begun_at));
+  view_number(L, "days", view_days_since(world, campaign->begun_at));
   proxy_wrap(L, "view.theatre");
-  lua_setfield(L, -2, "campaign");
-}
-
-/* What does not change during a run is set once. */
-static void set_theatre_facts(lua_State *L, const struct scenario *scenario,
-                              const struct theatre *theatre) {
-  view_text(L, "id", theatre->id);
-  view_text(L, "name", theatre->name);
-  view_id(L, "holder", scenario, theatre->holder);
-  view_id(L, "claimant", scenario, theatre->claimant);
-  view_number(L, "claim", theatre->claim);
-  view_flag(L, "contested", theatre->claim > 0.5);
-  view_number(L, "base_rate", theatre->incidents.rate);
-  view_push_ids(L, scenario, theatre->recognised);
-  proxy_wrap(L, "view.theatre");
-  lua_setfield(L, -2, "recognised");
-  view_push_ids(L, scenario, UINT64_C(1) << theatre->holder | UINT64_C(1) << theatre->claimant);
-  proxy_wrap(L, "view.theatre");
-  lua_setfield(L, -2, "sides");
-  view_push_treaties(L, scenario, theatre->in_area);
-  proxy_wrap(L, "view.theatre");
-  lua_setfield(L, -2, "in_area");
-}
-
-/* { frame = true, ... }: what helps a side's case when it is cited. */
-static void push_favours(lua_State *L, const struct stage *stage, uint32_t frames) {
-  if (frames == 0) {
-    (void)lua_rawgeti(L, LUA_REGISTRYINDEX, stage->empty_ref);
-    return;
-  }
-  lua_createtable(L, 0, 4);
-  for (int i = 0; schema_frames[i] != NULL; i++) {
-    if ((frames >> i & 1) != 0) {
-      view_flag(L, schema_frames[i], true);
-    }
-  }
-  proxy_wrap(L, "view.theatre");
-}
-
-/* What differs for a side: its own dead, its own chances. */
-static void set_sides(lua_State *L, const struct stage *stage, int theatre) {
-  const struct world *world = stage->run->world;
-  int actor = stage->actor;
-  const struct theatre_state *state = &world->theatres[theatre];
-  int side = world_side(world, theatre, actor);
-  int rival = world_opponent(world, theatre, actor);
-  view_id(L, "rival", world->scenario, rival);
-  view_flag(L, "recognised_mine",
-            (scenario_theatre(world->scenario, theatre)->recognised >> actor & 1) != 0);
-  int mine = side < 0 ? 0 : side;
-  view_number(L, "deaths_mine", side < 0 ? 0 : state->recent_deaths[mine]);
-  view_number(L, "deaths_rival", side < 0 ? 0 : state->recent_deaths[1 - mine]);
-  view_number(L, "fired_mine", side < 0 ? 0 : state->provoked[mine]);
-  view_number(L, "fired_rival", side < 0 ? 0 : world->actors[actor].fire_felt[theatre]);
-  view_number(L, "legitimacy_mine",
-              side < 0    ? 0
-              : mine == 1 ? state->legitimacy
-                          : -state->legitimacy);
-  const struct theatre *place = scenario_theatre(world->scenario, theatre);
-  push_favours(L, stage, mine == 1 ? place->favours_claimant : place->favours_holder);
-  lua_setfield(L, -2, "favours_mine");
-  push_favours(L, stage, mine == 1 ? place->favours_holder : place->favours_claimant);
-  lua_setfield(L, -2, "favours_rival");
-  view_flag(L, "ceasefire_mine", side >= 0 && state->side[mine].ceasefire);
-  view_flag(L, "ceasefire_rival", side >= 0 && state->side[1 - mine].ceasefire);
-  view_number(L, "tension", rival < 0 ? 0 : world_dyad(world, actor, rival)->tension);
-  view_number(L, "success", side < 0 ? 0 : fight_success(world, theatre, actor));
-  view_number(L, "success_rival", side < 0 ? 0 : fight_success(world, theatre, rival));
 }
 
 int view_theatre(lua_State *L) {
   struct stage *stage = stage_of(L);
   const struct world *world = argument_run(L)->world;
   int index = argument_theatre(L, 1, "view.theatre");
-  const struct theatre *theatre = scenario_theatre(world->scenario, index);
-  const struct theatre_state *state = &world->theatres[index];
-  view_push_cached(L, stage->theatres_ref, index + 1 + 100 * stage->actor, "view.theatre");
-  if (stage->theatre_fresh[index] ==
-      stage->waking) { /* the world stands still while a policy thinks */
-    lua_pop(L, 1);
-    return 1;
+  struct cell cells[THEATRE_FIELD_COUNT] = {{0}};
+  bool stale = stage->theatre_fresh[index] != stage->waking;
+  if (stale) { /* the world stands still while a policy thinks */
+    fill_theatre(cells, world, index, stage->actor);
+    if (world->theatres[index].campaign.active) { /* a new table at each waking */
+      cells[THEATRE_CAMPAIGN] =
+          cell_made(push_campaign, (uint64_t)stage->waking * THEATRE_MAX + (uint64_t)index);
+    }
+    stage->theatre_fresh[index] = stage->waking;
   }
-  stage->theatre_fresh[index] = stage->waking;
-  if (lua_getfield(L, -1, "id") == LUA_TNIL) {
-    lua_pop(L, 1);
-    set_theatre_facts(L, world->scenario, theatre);
-  } else {
-    lua_pop(L, 1);
-  }
-  view_number(L, "stake", world_stake(world, stage->actor, index));
-  view_number(L, "rate", fight_incident_rate(world, index));
-  view_number(L, "intensity", state->intensity);
-  view_number(L, "deaths", state->recent_deaths[0] + state->recent_deaths[1]);
-  view_number(L, "ground", state->ground);
-  view_number(L, "weather", state->weather);
-  view_number(L, "level", fight_level(world, index));
-  view_number(L, "quiet_days",
-              floor((double)world->now / MINUTES_PER_DAY) + 1 - (double)state->killed_day);
-  set_sides(L, stage, index);
-  set_campaign(L, world, &state->campaign);
-  lua_pop(L, 1);
+  sheet_push_kept(L, stage, &theatre_sheet, stage->theatres_ref, index + 1 + 100 * stage->actor,
+                  stale ? cells : NULL);
   return 1;
 }
-
 /* --- treaties ----------------------------------------------------------------------------------
  */
 
@@ -198,8 +256,8 @@ static int id_field(lua_State *L, int index, const char *key) {
 static struct casus_event read_event(lua_State *L, const struct stage *stage, int treaty) {
   const struct scenario *scenario = stage_scenario(stage);
   struct casus_event event = {.victim = -1, .attacker = -1, .theatre = -1};
-  proxy_open(L, 2);
-  int at = lua_gettop(L);
+  int at = 2;
+  lua_settop(L, at);
   if (lua_getfield(L, at, "at") == LUA_TSTRING) {
     event.theatre = argument_theatre(L, -1, "event.at");
   }
@@ -275,82 +333,8 @@ int view_treaty(lua_State *L) {
   return 1;
 }
 
-/* --- organisations -----------------------------------------------------------------------------
+/* --- threats -----------------------------------------------------------------------------------
  */
-
-static int most_capable(const struct scenario *scenario, uint64_t members) {
-  int best = -1;
-  for (int i = 0; i < scenario->actors.count; i++) {
-    if ((members >> i & 1) != 0 && (best < 0 || scenario_actor(scenario, i)->capability >
-                                                    scenario_actor(scenario, best)->capability)) {
-      best = i;
-    }
-  }
-  return best;
-}
-
-/* The case that matters to the actor: its own, or for others the gravest that is open. */
-static const struct procedure_case *case_of(const struct organisation_state *state, int actor) {
-  const struct procedure_case *found = NULL;
-  for (int i = 0; i < CASE_MAX; i++) {
-    const struct procedure_case *matter = &state->cases[i];
-    if (matter->open && (found == NULL || matter->requester == actor ||
-                         (found->requester != actor && matter->gravity > found->gravity))) {
-      found = matter;
-    }
-  }
-  return found;
-}
-
-static void set_case(lua_State *L, const struct world *world, const struct procedure_case *matter) {
-  view_text(L, "stage", matter == NULL ? "none" : schema_results[matter->stage]);
-  view_id(L, "requester", world->scenario, matter == NULL ? -1 : matter->requester);
-  view_text(L, "case_theatre",
-            matter == NULL ? NULL : scenario_theatre(world->scenario, matter->theatre)->id);
-  view_flag(L, "requested", matter != NULL && matter->requested);
-  view_flag(L, "informed", matter != NULL && days_since(world, matter->opened_at) <= 14);
-  if (matter != NULL && matter->session_at > world->now) {
-    view_number(L, "session_days", (double)(matter->session_at - world->now) / MINUTES_PER_DAY);
-  } else {
-    view_text(L, "session_days", NULL);
-  }
-}
-
-int view_organisation(lua_State *L) {
-  struct stage *stage = stage_of(L);
-  const struct world *world = argument_run(L)->world;
-  const struct scenario *scenario = world->scenario;
-  int actor = argument_actor(L, 1, "view.organisation");
-  int index = scenario_actor(scenario, actor)->organisation_index;
-  if (index < 0) {
-    return luaL_error(L, "view.organisation: %s is no organisation",
-                      scenario_actor(scenario, actor)->id);
-  }
-  const struct organisation *organisation = scenario_organisation(scenario, index);
-  const struct organisation_state *state = &world->organisations[index];
-  lua_createtable(L, 0, 20);
-  view_text(L, "id", organisation->id);
-  view_text(L, "name", organisation->name);
-  view_text(L, "rule", schema_rules[organisation->rule]);
-  view_text(L, "treaty",
-            organisation->treaty < 0 ? NULL : scenario_treaty(scenario, organisation->treaty)->id);
-  view_id(L, "spokesman", scenario, organisation->spokesman_actor);
-  view_id(L, "leader", scenario, most_capable(scenario, state->members));
-  view_push_ids(L, scenario, state->members);
-  proxy_wrap(L, "view.organisation");
-  lua_setfield(L, -2, "members");
-  view_number(L, "endorsed", believe_stance_share(world, index, state->endorsed_by));
-  view_number(L, "disowned", believe_stance_share(world, index, state->disowned_by));
-  if (state->warned_at >= 0) {
-    view_number(L, "warned_days", days_since(world, state->warned_at));
-  }
-  if (state->approved_at >= 0) {
-    view_number(L, "approved_days", days_since(world, state->approved_at));
-  }
-  set_case(L, world, case_of(state, stage->actor));
-  proxy_wrap(L, "view.organisation");
-  return 1;
-}
 
 int view_threat(lua_State *L) {
   struct stage *stage = stage_of(L);
@@ -375,4 +359,9 @@ int view_threat(lua_State *L) {
   }
   proxy_wrap(L, "view.threat");
   return 1;
+}
+
+void view_open_world(lua_State *L) {
+  sheet_open(L, &dyad_sheet);
+  sheet_open(L, &theatre_sheet);
 }

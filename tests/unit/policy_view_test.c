@@ -251,6 +251,85 @@ static void an_incident_is_seen_by_its_side(void **state) {
   }
 }
 
+/* Fails the test unless every act of the policy gave [expected] as its reason. */
+static void expect_reasons(const char *policy, const char *other, const char *expected) {
+  struct told told;
+  struct err err = {0};
+  if (run(policy, other, &told, &err) != ERR_OK) {
+    fail_msg("%s: %s", err.where, err.text);
+  }
+  assert_true(told.count > 0);
+  for (int n = 0; n < told.count; n++) {
+    assert_string_equal(told.texts[n], expected);
+  }
+}
+
+/* What is made only when it is read can be gone through like any table: every field that can be
+ * read, in order, and none that is nil. */
+static void an_event_can_be_gone_through(void **state) {
+  static const char policy[] =
+      "return policy { on = { incident = function(view, self, event)\n"
+      "  local found, before = 0, ''\n"
+      "  for name, value in pairs(event) do\n"
+      "    if name <= before or value ~= event[name] then error(name) end\n"
+      "    found, before = found + 1, name\n"
+      "  end\n"
+      "  for _, name in ipairs { 'actor', 'to', 'verb', 'step', 'asked', 'implied', 1, 'nonsense' "
+      "} do\n"
+      "    if event[name] ~= nil then error(name) end\n"
+      "  end\n"
+      "  return act.appeal { at = 'river', because = found .. ' ' .. #event .. ' '\n"
+      "    .. tostring(event.in_area == event.in_area and event.claims == event.claims) }\n"
+      "end } }";
+  (void)state;
+  expect_reasons(policy, nothing, "27 0 true");
+}
+
+static void the_inbox_holds_the_events_of_the_handlers(void **state) {
+  static const char policy[] =
+      "return policy { on = { statement = function(view, self, event)\n"
+      "  local same = 0\n"
+      "  for _, other in ipairs(view.inbox) do same = same + (other == event and 1 or 0) end\n"
+      "  local listed = false\n"
+      "  for name, value in pairs(view) do listed = listed or name == 'inbox' and value == "
+      "view.inbox end\n"
+      "  local fresh = event.days_ago == (view.now - event.minute) / 1440\n"
+      "  return act.appeal { at = 'river', because = same .. tostring(listed) .. tostring(fresh)\n"
+      "    .. event.kind .. event.actor }\n"
+      "end } }";
+  static const char talking[] =
+      "return policy { decide = function() return act.remark { at = 'river' } end }";
+  (void)state;
+  expect_reasons(policy, talking, "1truetruestatementBBB");
+}
+
+/* An event kept in memory says later what it said, and the inbox it lay in holds it still. */
+static void a_kept_event_does_not_change(void **state) {
+  static const char policy[] =
+      "return policy { memory = {}, on = { incident = function(view, self, event)\n"
+      "  local m = self.memory\n"
+      "  local function all(e)\n"
+      "    local text = ''\n"
+      "    for name, value in pairs(e) do\n"
+      "      text = text .. name .. (type(value) == 'table' and 'table' or tostring(value)) .. ' "
+      "'\n"
+      "    end\n"
+      "    return text\n"
+      "  end\n"
+      "  if not m.event then\n"
+      "    m.event, m.inbox, m.text, m.now = event, view.inbox, all(event), view.now\n"
+      "    return nil\n"
+      "  end\n"
+      "  if m.now == view.now then return nil end\n"
+      "  local among = false\n"
+      "  for _, e in ipairs(m.inbox) do among = among or e == m.event end\n"
+      "  return act.appeal { at = 'river', because = tostring(all(m.event) == m.text)\n"
+      "    .. tostring(among) .. tostring(m.event ~= event) .. tostring(m.inbox ~= view.inbox) }\n"
+      "end } }";
+  (void)state;
+  expect_reasons(policy, nothing, "truetruetruetrue");
+}
+
 /* Whatever is neither silence nor an act nor a choice fails the run. */
 static void nonsense_is_no_answer(void **state) {
   static const struct sight list[] = {{"5", "number"},
@@ -349,6 +428,9 @@ int main(void) {
       cmocka_unit_test(what_was_done_is_remembered),
       cmocka_unit_test(draws_are_an_actors_own),
       cmocka_unit_test(an_incident_is_seen_by_its_side),
+      cmocka_unit_test(an_event_can_be_gone_through),
+      cmocka_unit_test(the_inbox_holds_the_events_of_the_handlers),
+      cmocka_unit_test(a_kept_event_does_not_change),
       cmocka_unit_test(nonsense_is_no_answer),
       cmocka_unit_test(mistakes_fail_the_run_with_their_line),
   };
