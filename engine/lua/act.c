@@ -105,8 +105,8 @@ static void set_civil(lua_State *L, struct intention *out) {
 static void set_voice(lua_State *L, struct intention *out) {
   const struct stage *stage = stage_of(L);
   const struct collection *voices = &scenario_actor(stage_scenario(stage), stage->actor)->voices;
-  const char *words[VOICE_MAX * 4 + 1] = {NULL};
-  for (int i = 0; i < voices->count && i < VOICE_MAX * 4; i++) {
+  const char *words[VOICE_MAX + 1] = {NULL};
+  for (int i = 0; i < voices->count && i < VOICE_MAX; i++) {
     words[i] = ((const struct voice *)voices->items)[i].id;
   }
   out->statement.voice = (int8_t)argument_word(L, -1, "voice", words);

@@ -3,6 +3,7 @@
 
 #include "base/names.h"
 #include "base/number.h"
+#include "base/sort.h"
 #include "lua/fact.h"
 #include "lua/read.h"
 #include "lua/scenario_settings.h"
@@ -11,7 +12,6 @@
 #include <assert.h>
 #include <lauxlib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char scenario_mark = 0;
@@ -118,8 +118,8 @@ static void collect_actors(struct reading *reading) {
     }
   }
   lua_pop(L, 1);
-  qsort(scenario->actors.items, (size_t)scenario->actors.count, sizeof(struct actor),
-        compare_actors);
+  sort_stable(scenario->actors.items, (size_t)scenario->actors.count, sizeof(struct actor),
+              compare_actors);
   for (int i = 1; i < scenario->actors.count; i++) {
     if (strcmp(scenario_actor(scenario, i)->id, scenario_actor(scenario, i - 1)->id) == 0) {
       read_fault(reading, "actors", "two actors, organisations or officials are called %s",
@@ -428,14 +428,8 @@ static void finish(struct reading *reading) {
     read_fault(reading, err.text, "%s", colon + 2);
     return;
   }
-  struct inject *injects = scenario->injects.items; /* a stable sort: few of them */
-  for (int i = 1; i < scenario->injects.count; i++) {
-    for (int j = i; j > 0 && compare_injects(&injects[j - 1], &injects[j]) > 0; j--) {
-      struct inject kept = injects[j];
-      injects[j] = injects[j - 1];
-      injects[j - 1] = kept;
-    }
-  }
+  sort_stable(scenario->injects.items, (size_t)scenario->injects.count, sizeof(struct inject),
+              compare_injects);
 }
 
 /* In protected mode, with the scenario's table where `scenario` left it. */

@@ -2,10 +2,10 @@
 #include "lua/verbs_load.h"
 
 #include "base/names.h"
+#include "base/sort.h"
 
 #include <lauxlib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct row {
@@ -131,7 +131,7 @@ void verbs_load(struct reading *reading) {
   size_t before = read_enter(reading, "verbs");
   count = add_rows(reading, rows, count, true);
   read_leave(reading, before);
-  qsort(rows, (size_t)count, sizeof *rows, compare_rows);
+  sort_stable(rows, (size_t)count, sizeof *rows, compare_rows);
   verbs->count = count;
   for (int i = 0; i < count; i++) {
     struct verb *verb = scenario_verb(reading->scenario, i);
