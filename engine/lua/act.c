@@ -107,9 +107,9 @@ static void set_voice(lua_State *L, struct intention *out) {
   const struct stage *stage = stage_of(L);
   const struct collection *voices = &scenario_actor(stage_scenario(stage), stage->actor)->voices;
   const struct voice *items = voices->items;
-  const char *words[VOICE_MAX * 4 + 1] = {NULL};
+  const char *words[VOICE_MAX + 1] = {NULL};
   const char *found = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
-  for (int i = 0; i < voices->count && i < VOICE_MAX * 4; i++) {
+  for (int i = 0; i < voices->count && i < VOICE_MAX; i++) {
     words[i] = items[i].id;
     if (strcmp(schema_voice_kinds[items[i].kind], found) == 0) {
       out->statement.voice = (int8_t)i;

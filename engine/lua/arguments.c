@@ -3,9 +3,12 @@
 
 #include "base/names.h"
 #include "base/number.h"
+#include "lua/budget.h"
 
 #include <lauxlib.h>
 #include <string.h>
+
+enum { NEAREST_MAX = 64 }; /* letters of a word that has a nearest one at all */
 
 static int refuse_word(lua_State *L, const char *field, const char *what, const char *found,
                        const char *near) {
@@ -19,17 +22,32 @@ static const char *text_at(lua_State *L, int index, const char *field, const cha
   if (lua_type(L, index) != LUA_TSTRING) {
     (void)luaL_error(L, "%s: found a %s; expected the %s", field, luaL_typename(L, index), what);
   }
-  return lua_tostring(L, index);
+  size_t length = 0;
+  const char *text = lua_tolstring(L, index, &length);
+  budget_charge(L, 2);
+  if (strlen(text) != length) {
+    (void)luaL_error(L, "%s: found a zero byte; expected the %s", field, what);
+  }
+  return text;
+}
+
+/* The nearest word, paid for: every pair of letters is compared. */
+static const char *nearest(lua_State *L, const char *found, const char *const *words,
+                           size_t count) {
+  size_t length = strlen(found);
+  budget_charge(L, count * (1 + (length < NEAREST_MAX ? length : 0) * 4));
+  return names_nearest(found, words, count);
 }
 
 /* Items that begin with their id. */
-static const char *nearest_id(const struct collection *collection, size_t size, const char *found) {
+static const char *nearest_id(lua_State *L, const struct collection *collection, size_t size,
+                              const char *found) {
   const char *words[128];
   size_t count = 0;
   for (int i = 0; i < collection->count && count < 128; i++) {
     memcpy(&words[count++], (const char *)collection->items + (size_t)i * size, sizeof words[0]);
   }
-  return names_nearest(found, words, count);
+  return nearest(L, found, words, count);
 }
 
 int argument_actor(lua_State *L, int index, const char *field) {
@@ -43,7 +61,7 @@ int argument_actor(lua_State *L, int index, const char *field) {
   lua_pop(L, 2);
   if (actor < 0) {
     (void)refuse_word(L, field, "actor", id,
-                      nearest_id(&scenario->actors, sizeof(struct actor), id));
+                      nearest_id(L, &scenario->actors, sizeof(struct actor), id));
   }
   return actor;
 }
@@ -54,7 +72,7 @@ int argument_theatre(lua_State *L, int index, const char *field) {
   int found = scenario_find_theatre(scenario, id);
   return found >= 0 ? found
                     : refuse_word(L, field, "theatre", id,
-                                  nearest_id(&scenario->theatres, sizeof(struct theatre), id));
+                                  nearest_id(L, &scenario->theatres, sizeof(struct theatre), id));
 }
 
 int argument_treaty(lua_State *L, int index, const char *field) {
@@ -63,7 +81,7 @@ int argument_treaty(lua_State *L, int index, const char *field) {
   int found = scenario_find_treaty(scenario, id);
   return found >= 0 ? found
                     : refuse_word(L, field, "treaty", id,
-                                  nearest_id(&scenario->treaties, sizeof(struct treaty), id));
+                                  nearest_id(L, &scenario->treaties, sizeof(struct treaty), id));
 }
 
 int argument_verb(lua_State *L, int index, const char *field) {
@@ -72,7 +90,7 @@ int argument_verb(lua_State *L, int index, const char *field) {
   int found = scenario_find_verb(scenario, id);
   return found >= 0 ? found
                     : refuse_word(L, field, "verb", id,
-                                  nearest_id(&scenario->verbs, sizeof(struct verb), id));
+                                  nearest_id(L, &scenario->verbs, sizeof(struct verb), id));
 }
 
 int argument_word(lua_State *L, int index, const char *field, const char *const *words) {
@@ -83,7 +101,7 @@ int argument_word(lua_State *L, int index, const char *field, const char *const 
       return (int)count;
     }
   }
-  return refuse_word(L, field, "word", found, names_nearest(found, words, count));
+  return refuse_word(L, field, "word", found, nearest(L, found, words, count));
 }
 
 uint32_t argument_bits(lua_State *L, int index, const char *field, const char *const *words) {
@@ -95,6 +113,7 @@ uint32_t argument_bits(lua_State *L, int index, const char *field, const char *c
   }
   lua_Integer length = (lua_Integer)lua_rawlen(L, at);
   for (lua_Integer i = 1; i <= length; i++) {
+    budget_charge(L, 4);
     (void)lua_rawgeti(L, at, i);
     bits |= UINT32_C(1) << argument_word(L, -1, field, words);
     lua_pop(L, 1);
@@ -126,6 +145,7 @@ bool argument_flag(lua_State *L, int index, const char *field) {
 
 struct run *argument_run(lua_State *L) {
   struct run *run = stage_of(L)->run;
+  budget_charge(L, 10); /* what every look at the world costs at least */
   if (run == NULL) {
     (void)luaL_error(L,
                      "no run is under way: a policy may look at the world only when it is woken");

@@ -2,9 +2,10 @@
 #include "lua/budget.h"
 
 #include <lauxlib.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { TICK_MS = 10, TICKS_MAX = 5 };
+enum { TICK_MS = 10, TICKS_MAX = 5, RUN_TICKS_MAX = 25 };
 
 struct budget *budget_of(lua_State *L) {
   struct budget *budget = NULL;
@@ -17,6 +18,13 @@ void budget_refill(struct budget *budget) {
   budget->work_left = BUDGET_WORK_MAX;
 }
 
+void budget_refill_run(struct budget *budget) {
+  budget->run_bytes_left = BUDGET_RUN_BYTES_MAX;
+  budget->run_work_left = BUDGET_RUN_WORK_MAX;
+  budget->run_instructions_left = BUDGET_RUN_INSTRUCTIONS_MAX;
+  budget_refill(budget);
+}
+
 const char *budget_kill_text(enum kill kill) {
   static const char *const texts[] = {
       [KILL_NONE] = "nothing",
@@ -24,8 +32,30 @@ const char *budget_kill_text(enum kill kill) {
       [KILL_MEMORY] = "an allocation was refused: too much memory, or a string over its limit",
       [KILL_WORK] = "too much work in library functions in one call",
       [KILL_INSTRUCTIONS] = "more than 500 million instructions in one call",
+      [KILL_RUN_BYTES] = "more than 1 GiB allocated by all calls together",
+      [KILL_RUN_WORK] = "too much work in library functions by all calls together",
+      [KILL_RUN_INSTRUCTIONS] = "more than 1000 million instructions by all calls together",
       [KILL_SLOW] = "more than 50 ms of CPU in one call"};
   return texts[kill];
+}
+
+void budget_line(lua_State *L, char where[ERR_WHERE_MAX]) {
+  lua_Debug frame;
+  where[0] = '\0';
+  for (int level = 0; where[0] == '\0' && lua_getstack(L, level, &frame) != 0; level++) {
+    if (lua_getinfo(L, "Sl", &frame) != 0 && frame.currentline > 0) {
+      (void)snprintf(where, ERR_WHERE_MAX, "%s:%d", frame.short_src, frame.currentline);
+    }
+  }
+}
+
+void budget_kill(struct budget *budget, enum kill kill) {
+  if (kill != KILL_NONE && budget->kill == KILL_NONE) {
+    budget->kill = kill;
+    if (budget->L != NULL) {
+      budget_line(budget->L, budget->where);
+    }
+  }
 }
 
 void budget_raise(lua_State *L) {
@@ -38,18 +68,20 @@ void budget_raise(lua_State *L) {
 
 void budget_charge(lua_State *L, uint64_t units) {
   struct budget *budget = budget_of(L);
-  if (units > budget->work_left) {
-    budget->work_left = 0;
-    budget->kill = budget->kill == KILL_NONE ? KILL_WORK : budget->kill;
-  } else {
+  enum kill kill = units > budget->work_left       ? KILL_WORK
+                   : units > budget->run_work_left ? KILL_RUN_WORK
+                                                   : KILL_NONE;
+  if (kill == KILL_NONE) {
     budget->work_left -= units;
+    budget->run_work_left -= units;
+  } else {
+    budget_kill(budget, kill);
   }
   budget_raise(L);
 }
 
 static void kill_in_hook(lua_State *L, enum kill kill) {
-  struct budget *budget = budget_of(L);
-  budget->kill = budget->kill == KILL_NONE ? kill : budget->kill;
+  budget_kill(budget_of(L), kill);
   budget_raise(L);
 }
 
@@ -58,6 +90,22 @@ static void hook_instructions(lua_State *L, lua_Debug *debug) {
   (void)debug;
   lua_sethook(L, hook_instructions, LUA_MASKCOUNT, 1);
   kill_in_hook(L, KILL_INSTRUCTIONS);
+}
+
+static void hook_run_instructions(lua_State *L, lua_Debug *debug) {
+  (void)debug;
+  lua_sethook(L, hook_run_instructions, LUA_MASKCOUNT, 1);
+  kill_in_hook(L, KILL_RUN_INSTRUCTIONS);
+}
+
+void budget_count(lua_State *L) {
+  struct budget *budget = budget_of(L);
+  if (!budget->counted || budget->run_instructions_left == 0) {
+    return;
+  }
+  if (--budget->run_instructions_left == 0) {
+    lua_sethook(L, hook_run_instructions, LUA_MASKCOUNT, 1);
+  }
 }
 
 static void hook_slow(lua_State *L, lua_Debug *debug) {
@@ -88,13 +136,12 @@ static void on_tick(int signal, siginfo_t *info, void *context) {
     return;
   }
   sig_atomic_t call = watchdog->call;
-  if (call % 2 == 0 || call != watchdog->seen_call) {
-    watchdog->seen_call = call;
-    watchdog->ticks = 0;
-    return;
-  }
-  watchdog->ticks = watchdog->ticks + 1;
-  if (watchdog->ticks >= TICKS_MAX && watchdog->state != NULL) {
+  bool inside = call % 2 != 0;
+  watchdog->ticks = inside && call == watchdog->seen_call ? watchdog->ticks + 1 : 0;
+  watchdog->run_ticks = watchdog->run_ticks + (inside ? 1 : 0);
+  watchdog->seen_call = call;
+  bool long_enough = watchdog->ticks >= TICKS_MAX || watchdog->run_ticks >= RUN_TICKS_MAX;
+  if (inside && long_enough && watchdog->state != NULL) {
     lua_sethook(watchdog->state, hook_slow, LUA_MASKCOUNT, 1);
   }
 }
@@ -120,6 +167,10 @@ void watchdog_stop(struct watchdog *watchdog) {
     (void)timer_delete(watchdog->timer);
     watchdog->running = false;
   }
+}
+
+void watchdog_begin_run(struct watchdog *watchdog) {
+  watchdog->run_ticks = 0;
 }
 
 void watchdog_enter(struct watchdog *watchdog, lua_State *L) {

@@ -2,6 +2,7 @@
 #include "lua/chance.h"
 
 #include "lua/arguments.h"
+#include "lua/budget.h"
 #include "lua/proxy.h"
 #include "sim/run.h"
 
@@ -9,6 +10,7 @@
 
 /* Keyed by actor and minute; draws of one waking are numbered. */
 static double next_draw(lua_State *L, bool normal) {
+  budget_charge(L, normal ? 20 : 6);
   struct stage *stage = stage_of(L);
   const struct run *run = argument_run(L);
   struct rng_key key = run_key(run, scenario_actor(stage_scenario(stage), stage->actor)->hash,

@@ -147,6 +147,7 @@ int act_choose(lua_State *L) {
   note_line(L, draft);
   lua_Integer length = (lua_Integer)lua_rawlen(L, 1);
   for (lua_Integer i = 1; i <= length; i++) {
+    budget_charge(L, 10);
     (void)lua_rawgeti(L, 1, i);
     read_option(L, stage, draft);
     lua_pop(L, 1);

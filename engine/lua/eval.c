@@ -2,15 +2,22 @@
 #include "lua/eval.h"
 
 #include "base/number.h"
+#include "base/sort.h"
 #include "lua/proxy.h"
 #include "lua/stdlib.h"
 
 #include <lauxlib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { EXPRESSION_MAX = 4096, KEYS_MAX = 64, DEPTH_MAX = 3, ITEMS_MAX = 100 };
+enum {
+  EXPRESSION_MAX = 4096,
+  KEYS_MAX = 1024, /* named entries of a table that can be shown at all */
+  KEYS_SHOWN = 64,
+  DEPTH_MAX = 3,
+  ITEMS_MAX = 100,
+  TEXT_MAX = 1 << 20 /* bytes of the whole answer */
+};
 
 /* The library's modules are there by name, as if they had been required. */
 static int require_all(lua_State *L) {
@@ -39,22 +46,44 @@ static int compare_keys(const void *a, const void *b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Adds to the answer; the values are by reference, so that a small one can have a huge text. */
+static void add_text(lua_State *L, struct text *out, const char *text, size_t length) {
+  text_add_safe(out, text, length);
+  if (out->length > TEXT_MAX) {
+    (void)luaL_error(L, "the value is longer than %d bytes; expected a smaller one", TEXT_MAX);
+  }
+}
+
+static void add_more(struct text *out, size_t more) {
+  if (more > 0) {
+    text_add_format(out, ", ... and %zu more", more);
+  }
+}
+
 /* Named entries of the table on top of the stack, in order. */
 static void add_named(lua_State *L, struct text *out, int depth, bool first) {
   const char *keys[KEYS_MAX];
   size_t count = 0;
   for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
-    if (lua_type(L, -2) == LUA_TSTRING && count < KEYS_MAX) {
-      keys[count++] = lua_tostring(L, -2); /* the table holds it */
+    budget_charge(L, 2);
+    if (lua_type(L, -2) != LUA_TSTRING) {
+      continue;
     }
+    if (count == KEYS_MAX) {
+      (void)luaL_error(L, "a table of over %d names; expected a smaller one", (int)KEYS_MAX);
+    }
+    keys[count++] = lua_tostring(L, -2); /* the table holds it */
   }
-  qsort(keys, count, sizeof keys[0], compare_keys);
-  for (size_t i = 0; i < count; i++) {
+  sort_stable(keys, count, sizeof keys[0], compare_keys);
+  for (size_t i = 0; i < count && i < KEYS_SHOWN; i++) {
     (void)lua_getfield(L, -1, keys[i]);
-    text_add_format(out, "%s%s = ", first && i == 0 ? "" : ", ", keys[i]);
+    text_add(out, first && i == 0 ? "" : ", ");
+    add_text(L, out, keys[i], strlen(keys[i]));
+    text_add(out, " = ");
     add_value(L, out, depth + 1);
     lua_pop(L, 1);
   }
+  add_more(out, count > KEYS_SHOWN ? count - KEYS_SHOWN : 0);
 }
 
 /* The table on top of the stack, as { 1, 2, name = 3 }. */
@@ -69,6 +98,7 @@ static void add_table(lua_State *L, struct text *out, int depth) {
     add_value(L, out, depth + 1);
     lua_pop(L, 1);
   }
+  add_more(out, length > ITEMS_MAX ? (size_t)length - ITEMS_MAX : 0);
   add_named(L, out, depth, length == 0);
   text_add(out, " }");
   lua_pop(L, 1);
@@ -84,7 +114,7 @@ static void add_value(lua_State *L, struct text *out, int depth) {
   } else {
     size_t length = 0;
     const char *text = stdlib_text_of(L, -1, &length);
-    text_add_safe(out, text, length);
+    add_text(L, out, text, length);
     lua_pop(L, 1);
   }
 }

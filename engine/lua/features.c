@@ -173,6 +173,7 @@ static int choose(lua_State *L) {
   (void)snprintf(draft->policy, sizeof draft->policy, "%.60s", stage->path);
   lua_Integer length = (lua_Integer)lua_rawlen(L, -1);
   for (lua_Integer i = 1; i <= length; i++) {
+    budget_charge(L, 20);
     (void)lua_rawgeti(L, -1, i);
     add_option(L, &c, draft);
     lua_pop(L, 1);

@@ -114,10 +114,13 @@ static enum kill refusal(struct heap *heap, size_t old_size, size_t new_size, bo
     return KILL_MEMORY;
   }
   if (growth > heap->budget->bytes_left) {
-    heap->budget->bytes_left = 0;
     return KILL_BYTES;
   }
+  if (growth > heap->budget->run_bytes_left) {
+    return KILL_RUN_BYTES;
+  }
   heap->budget->bytes_left -= growth;
+  heap->budget->run_bytes_left -= growth;
   return KILL_NONE;
 }
 
@@ -125,14 +128,14 @@ static enum kill refusal(struct heap *heap, size_t old_size, size_t new_size, bo
 static void *grow(struct heap *heap, void *block, size_t old_size, size_t new_size,
                   bool is_string) {
   if (heap->budget->kill == KILL_NONE) {
-    heap->budget->kill = refusal(heap, old_size, new_size, is_string);
+    budget_kill(heap->budget, refusal(heap, old_size, new_size, is_string));
   }
   if (heap->budget->kill != KILL_NONE) {
     return NULL;
   }
   void *grown = take(heap, new_size);
   if (grown == NULL) {
-    heap->budget->kill = KILL_MEMORY;
+    budget_kill(heap->budget, KILL_MEMORY);
     return NULL;
   }
   if (block != NULL) {

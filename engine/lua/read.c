@@ -12,10 +12,9 @@
 #include <lauxlib.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { FIELDS_MAX = 128, IDS_MAX = 1024 };
+enum { FIELDS_MAX = 128 };
 
 void read_fault(struct reading *reading, const char *key, const char *format, ...) {
   char path[READ_PATH_MAX + 64];
@@ -178,7 +177,7 @@ static bool is_id(const char *text) {
 
 const char **read_ids(struct reading *reading, int *count) {
   lua_State *L = reading->L;
-  const char **ids = arena_alloc(reading->notes, IDS_MAX * sizeof *ids);
+  const char **ids = arena_alloc(reading->notes, READ_LIST_MAX * sizeof *ids);
   *count = 0;
   if (ids == NULL || !lua_istable(L, -1)) {
     read_fault(reading, NULL, "found a %s; expected a table", luaL_typename(L, -1));
@@ -188,8 +187,8 @@ const char **read_ids(struct reading *reading, int *count) {
     if (lua_type(L, -2) != LUA_TSTRING || !is_id(lua_tostring(L, -2))) {
       read_fault(reading, lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : NULL,
                  "found an entry that is not named by an id; expected letters, digits and _");
-    } else if (*count == IDS_MAX) {
-      read_fault(reading, NULL, "more than %d entries", IDS_MAX);
+    } else if (*count == READ_LIST_MAX) {
+      read_fault(reading, NULL, "more than %d entries", READ_LIST_MAX);
     } else {
       ids[(*count)++] = read_keep(reading, lua_tostring(L, -2));
     }

@@ -5,7 +5,12 @@
 #include "lua/scenario_load.h"
 #include "model/schema.h"
 
-enum { READ_PATH_MAX = 256, READ_TEXT_MAX = 2000, READ_PROVENANCE_MAX = 8192 };
+enum {
+  READ_PATH_MAX = 256,
+  READ_TEXT_MAX = 2000,
+  READ_LIST_MAX = 1024,
+  READ_PROVENANCE_MAX = 8192
+};
 
 struct reading {
   lua_State *L;

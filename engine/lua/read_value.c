@@ -90,6 +90,22 @@ static int treaty_reference(struct reading *reading, const char *key) {
   return reference(reading, key, &reading->scenario->treaties, sizeof(struct treaty));
 }
 
+/* How many entries of a list or table may be read. */
+static int most_entries(const struct field *field) {
+  return field->high > 0 ? (int)field->high : READ_LIST_MAX;
+}
+
+/* The length of the list on top of the stack; cut, with a fault, to what may be read. */
+static lua_Integer length_of(struct reading *reading, const char *key, int most) {
+  lua_Unsigned length = lua_rawlen(reading->L, -1);
+  if (length > (lua_Unsigned)most) {
+    read_fault(reading, key, "found %llu entries; expected at most %d", (unsigned long long)length,
+               most);
+    length = (lua_Unsigned)most;
+  }
+  return (lua_Integer)length;
+}
+
 /* A list of ids or words as bits. */
 static uint64_t bits_value(struct reading *reading, const struct field *field) {
   lua_State *L = reading->L;
@@ -98,7 +114,7 @@ static uint64_t bits_value(struct reading *reading, const struct field *field) {
     read_fault(reading, field->name, "found a %s; expected a list", luaL_typename(L, -1));
     return 0;
   }
-  lua_Integer length = (lua_Integer)lua_rawlen(L, -1);
+  lua_Integer length = length_of(reading, field->name, READ_LIST_MAX);
   for (lua_Integer i = 1; i <= length; i++) {
     (void)lua_rawgeti(L, -1, i);
     int position = field->kind == FIELD_ACTORS ? actor_reference(reading, field->name)
@@ -179,6 +195,10 @@ static void map_value(struct reading *reading, const struct field *field,
   size_t before = read_enter(reading, field->name);
   int count = 0;
   const char **ids = read_ids(reading, &count);
+  if (count > most_entries(field)) {
+    read_fault(reading, NULL, "found %d entries; expected at most %d", count, most_entries(field));
+    count = most_entries(field);
+  }
   char *items = items_for(reading, field, collection, ids, count);
   for (int i = 0; i < collection->count && items != NULL; i++) {
     char *item = items + (size_t)i * field->shape->size;
@@ -201,7 +221,7 @@ static void list_value(struct reading *reading, const struct field *field,
     return;
   }
   size_t before = read_enter(reading, field->name);
-  lua_Integer length = (lua_Integer)lua_rawlen(L, -1);
+  lua_Integer length = length_of(reading, NULL, most_entries(field));
   char *items = arena_zeroed(reading->arena, (size_t)length, field->shape->size);
   if (items == NULL) {
     read_fault(reading, NULL, "the list does not fit its memory");
@@ -227,11 +247,7 @@ static void effects_value(struct reading *reading, const struct field *field, vo
   struct collection list = {NULL, 0};
   struct verb *verb = (struct verb *)(void *)((char *)place - field->offset);
   list_value(reading, field, &list);
-  if (list.count > VERB_EFFECT_MAX) {
-    read_fault(reading, field->name, "found %d effects; expected at most %d", list.count,
-               VERB_EFFECT_MAX);
-    list.count = VERB_EFFECT_MAX;
-  }
+  assert(list.count <= VERB_EFFECT_MAX);
   if (list.count > 0) {
     memcpy(verb->effects, list.items, (size_t)list.count * sizeof verb->effects[0]);
   }

@@ -32,6 +32,7 @@ static const struct source *find(const struct source_set *sources, const char *n
 static int run_chunk(lua_State *L) {
   struct sandbox *sandbox = lua_touserdata(L, 1);
   const struct source *source = sandbox->requiring[sandbox->require_depth - 1];
+  budget_of(L)->raised_bare = false;
   sandbox_compile(sandbox, source);
   lua_call(L, 0, 1);
   if (lua_isnil(L, -1)) {

@@ -17,6 +17,9 @@
  * most runs end before it. */
 enum { GC_PAUSE = 300, GC_PAUSE_FIRST = 800, GC_STEP = 200 };
 
+/* Levels of the stack looked at for a position: finding a level takes as long as it is deep. */
+enum { LEVELS_MAX = 64 };
+
 /* Registry key of the table name -> value from which environments are made. */
 static const char globals_key = 0;
 
@@ -61,13 +64,14 @@ enum err_code sandbox_create(struct sandbox **out, struct arena *arena, struct e
     return err_set(err, ERR_LIMIT, NULL, "no room for a script state");
   }
   sandbox->budget.instructions_max = BUDGET_INSTRUCTIONS_MAX;
-  budget_refill(&sandbox->budget);
+  budget_refill_run(&sandbox->budget);
   sandbox->heap = heap_create(arena, &sandbox->budget);
   sandbox->L = sandbox->heap == NULL ? NULL : lua_newstate(heap_alloc, sandbox->heap);
   if (sandbox->L == NULL) {
     return err_set(err, ERR_LIMIT, NULL, "no room for a script state");
   }
   struct budget *budget = &sandbox->budget;
+  budget->L = sandbox->L;
   memcpy(lua_getextraspace(sandbox->L), &budget, sizeof budget);
   (void)lua_atpanic(sandbox->L, on_panic);
   (void)lua_gc(sandbox->L, LUA_GCINC, GC_PAUSE, GC_STEP, 0);
@@ -129,26 +133,46 @@ static void show_path(const struct source_set *sources, char where[ERR_WHERE_MAX
   }
 }
 
-/* Splits Lua's "name:12: message" into where and text; control bytes are escaped. */
-static void fill_err(const struct sandbox *sandbox, struct err *err, enum err_code code,
-                     const char *message, size_t length) {
-  struct text safe = {0};
-  text_add_safe(&safe, message, length < ERR_TEXT_MAX ? length : ERR_TEXT_MAX);
-  const char *text = text_string(&safe);
-  char where[ERR_WHERE_MAX] = "";
-  const char *colon = strchr(text, ':');
+/* Bytes of the "name:12" that begins a message of the form "name:12: ...", 0 if it has none. */
+static size_t position_length(const char *message) {
+  const char *colon = strchr(message, ':');
   size_t digits = colon == NULL ? 0 : strspn(colon + 1, "0123456789");
-  if (digits > 0 && strncmp(colon + 1 + digits, ": ", 2) == 0) {
-    size_t end = (size_t)(colon - text) + 1 + digits;
-    if (end < sizeof where) {
-      memcpy(where, text, end);
-      where[end] = '\0';
-      text += end + 2;
+  bool is_one = digits > 0 && strncmp(colon + 1 + digits, ": ", 2) == 0;
+  size_t length = is_one ? (size_t)(colon - message) + 1 + digits : 0;
+  return length < ERR_WHERE_MAX ? length : 0;
+}
+
+/* Whether the function at some level of the stack is at the position that begins [message]. */
+static bool is_running_at(lua_State *L, const char *message, size_t length) {
+  lua_Debug frame;
+  for (int level = 0; level < LEVELS_MAX && lua_getstack(L, level, &frame) != 0; level++) {
+    char here[ERR_WHERE_MAX];
+    if (lua_getinfo(L, "Sl", &frame) != 0 && frame.currentline > 0 &&
+        (size_t)snprintf(here, sizeof here, "%s:%d", frame.short_src, frame.currentline) ==
+            length &&
+        strncmp(here, message, length) == 0) {
+      return true;
     }
   }
-  show_path(sandbox->sources, where);
-  (void)err_set(err, code, where, "%s", text);
-  text_free(&safe);
+  return false;
+}
+
+/* Message handler: notes where an error that nobody catches was raised, while its stack still
+ * stands. The position that a message begins with counts if some function is there, or if Lua wrote
+ * it (a module's mistake): a script can begin its text with any. */
+static int note_error(lua_State *L) {
+  struct budget *budget = budget_of(L);
+  const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "";
+  size_t length = position_length(message);
+  bool genuine = length > 0 && (!budget->raised_bare || is_running_at(L, message, length));
+  if (genuine) {
+    memcpy(budget->raised_at, message, length);
+    budget->raised_at[length] = '\0';
+  } else {
+    budget_line(L, budget->raised_at);
+  }
+  budget->raised_skip = genuine ? length + 2 : 0;
+  return 1;
 }
 
 static enum err_code code_of_kill(enum kill kill) {
@@ -160,15 +184,25 @@ static enum err_code take_error(struct sandbox *sandbox, struct err *err) {
   lua_State *L = sandbox->L;
   enum kill kill = sandbox->budget.kill;
   enum err_code code = ERR_RUN;
+  char where[ERR_WHERE_MAX];
+  (void)snprintf(where, sizeof where, "%s",
+                 kill != KILL_NONE ? sandbox->budget.where : sandbox->budget.raised_at);
+  show_path(sandbox->sources, where);
   if (kill != KILL_NONE) {
     code = code_of_kill(kill);
-    (void)err_set(err, code, NULL, "%s", budget_kill_text(kill));
+    (void)err_set(err, code, where, "%s", budget_kill_text(kill));
   } else if (lua_type(L, -1) == LUA_TSTRING) {
     size_t length = 0;
     const char *message = lua_tolstring(L, -1, &length);
-    fill_err(sandbox, err, code, message, length);
+    size_t skip = sandbox->budget.raised_skip <= length ? sandbox->budget.raised_skip : 0;
+    struct text safe = {0};
+    length -= skip;
+    text_add_safe(&safe, message + skip, length < ERR_TEXT_MAX ? length : ERR_TEXT_MAX);
+    (void)err_set(err, code, where, "%s", text_string(&safe));
+    text_free(&safe);
   } else {
-    (void)err_set(err, code, NULL, "an error that is a %s; expected text", luaL_typename(L, -1));
+    (void)err_set(err, code, where, "found an error that is a %s; expected text",
+                  luaL_typename(L, -1));
   }
   return code;
 }
@@ -203,7 +237,8 @@ enum err_code sandbox_load(struct sandbox *sandbox, const char *path, const char
   struct load_request request = {sandbox, {.name = path, .bytes = bytes, .length = length}};
   enum err_code rc = sandbox_protect(sandbox, load_protected, &request, 1, err);
   if (rc == ERR_RUN && err->where[0] == '\0') {
-    (void)snprintf(err->where, sizeof err->where, "%s", path);
+    (void)snprintf(err->where, sizeof err->where, "%.140s:1", path);
+    show_path(sandbox->sources, err->where);
   }
   return rc == ERR_RUN ? (err->code = ERR_INVALID) : rc;
 }
@@ -213,17 +248,23 @@ enum err_code sandbox_load(struct sandbox *sandbox, const char *path, const char
 static enum err_code call(struct sandbox *sandbox, int arguments, int results, struct err *err) {
   lua_State *L = sandbox->L;
   int below = lua_gettop(L) - arguments - 1;
+  lua_pushcfunction(L, note_error);
+  lua_insert(L, below + 1);
+  sandbox->budget.raised_at[0] = '\0';
+  sandbox->budget.raised_skip = 0;
+  sandbox->budget.raised_bare = false;
   budget_refill(&sandbox->budget);
   budget_arm(L);
   if (sandbox->watchdog != NULL) {
     watchdog_enter(sandbox->watchdog, L);
   }
-  int status = lua_pcall(L, arguments, results, 0);
+  int status = lua_pcall(L, arguments, results, below + 1);
   if (sandbox->watchdog != NULL) {
     watchdog_leave(sandbox->watchdog);
   }
   budget_disarm(L);
   if (status == LUA_OK && sandbox->budget.kill == KILL_NONE) {
+    lua_remove(L, below + 1);
     return ERR_OK;
   }
   /* A kill counts even if it came as the last instruction went by. */
@@ -256,6 +297,10 @@ void sandbox_begin_run(struct sandbox *sandbox, bool counted, struct watchdog *w
   sandbox->heap->string_max = HEAP_STRING_MAX;
   sandbox->budget.counted = counted;
   sandbox->watchdog = counted ? NULL : watchdog;
+  budget_refill_run(&sandbox->budget);
+  if (sandbox->watchdog != NULL) {
+    watchdog_begin_run(sandbox->watchdog);
+  }
 }
 
 enum err_code sandbox_protect(struct sandbox *sandbox, lua_CFunction function, void *argument,

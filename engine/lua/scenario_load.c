@@ -13,7 +13,6 @@
 #include <assert.h>
 #include <lauxlib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char scenario_mark = 0;
@@ -430,14 +429,8 @@ static void finish(struct reading *reading) {
     read_fault(reading, err.text, "%s", colon + 2);
     return;
   }
-  struct inject *injects = scenario->injects.items; /* a stable sort: few of them */
-  for (int i = 1; i < scenario->injects.count; i++) {
-    for (int j = i; j > 0 && compare_injects(&injects[j - 1], &injects[j]) > 0; j--) {
-      struct inject kept = injects[j];
-      injects[j] = injects[j - 1];
-      injects[j - 1] = kept;
-    }
-  }
+  sort_stable(scenario->injects.items, (size_t)scenario->injects.count, sizeof(struct inject),
+              compare_injects);
 }
 
 /* In protected mode, with the scenario's table where `scenario` left it. */

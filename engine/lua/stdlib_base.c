@@ -106,8 +106,10 @@ static int base_assert(lua_State *L) {
   lua_remove(L, 1);
   lua_pushliteral(L, "assertion failed");
   lua_settop(L, 1);
+  budget_of(L)->raised_bare = true;
   if (lua_type(L, 1) == LUA_TSTRING) {
     luaL_where(L, 1);
+    budget_of(L)->raised_bare = lua_rawlen(L, -1) == 0;
     lua_insert(L, 1);
     lua_concat(L, 2);
   }
@@ -116,12 +118,15 @@ static int base_assert(lua_State *L) {
 
 static int base_error(lua_State *L) {
   int level = (int)luaL_optinteger(L, 2, 1);
+  bool placed = false;
   lua_settop(L, 1);
   if (lua_type(L, 1) == LUA_TSTRING && level > 0 && level < 64) {
     luaL_where(L, level);
+    placed = lua_rawlen(L, -1) > 0;
     lua_pushvalue(L, 1);
     lua_concat(L, 2);
   }
+  budget_of(L)->raised_bare = !placed;
   return lua_error(L);
 }
 
@@ -157,8 +162,13 @@ static int base_select(lua_State *L) {
  */
 
 static int next_item(lua_State *L) {
-  lua_Integer at = lua_tointeger(L, 2) + 1;
+  lua_Integer at = lua_tointeger(L, 2);
   budget_charge(L, 1);
+  if (at == LUA_MAXINTEGER) {
+    lua_pushnil(L);
+    return 1;
+  }
+  at++;
   lua_pushinteger(L, at);
   return lua_geti(L, 1, at) == LUA_TNIL ? 1 : 2;
 }

@@ -31,6 +31,7 @@ static lua_Integer open_to_write(lua_State *L, int index) {
 
 static int table_insert(lua_State *L) {
   lua_Integer length = open_to_write(L, 1);
+  luaL_argcheck(L, length < LUA_MAXINTEGER, 1, "expected a list with room for one more");
   lua_Integer at = length + 1;
   int count = lua_gettop(L);
   if (count == 3) {
@@ -146,9 +147,10 @@ static int table_concat(lua_State *L) {
 
 /* --- sort: merge sort, stable, indifferent to an inconsistent order --------------------------- */
 
-/* Whether the value at [a] comes before the one at [b]; stack indexes. */
+/* Whether the value at [a] comes before the one at [b]; stack indexes. Texts may have much in
+ * common before they differ. */
 static int comes_before(lua_State *L, int a, int b) {
-  budget_charge(L, 2);
+  budget_charge(L, 2 + (lua_type(L, a) == LUA_TSTRING ? lua_rawlen(L, a) / 64 : 0));
   if (lua_isnoneornil(L, 2)) {
     return lua_compare(L, a, b, LUA_OPLT);
   }

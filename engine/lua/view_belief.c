@@ -2,6 +2,7 @@
 #include "lua/view.h"
 
 #include "lua/arguments.h"
+#include "lua/budget.h"
 #include "lua/proxy.h"
 #include "model/schema_words.h"
 #include "sim/believe.h"
@@ -49,9 +50,10 @@ static struct question read_question(lua_State *L, const struct world *world) {
   return question;
 }
 
-static double help_of(const struct world *world, int observer, int pledge,
+static double help_of(lua_State *L, const struct world *world, int observer, int pledge,
                       const struct question *question) {
   struct circumstance x = question->x;
+  budget_charge(L, question->given_attack ? 100 : 40); /* a sum over the grid of a belief */
   x.in_area =
       question->theatre >= 0 && (scenario_theatre(world->scenario, question->theatre)->in_area &
                                  world->pledges[pledge].treaties) != 0;
@@ -75,7 +77,7 @@ int view_belief(lua_State *L) {
     int beneficiary = actor_of(L, "of");
     int pledge = beneficiary < 0 ? -1 : world_pledge(world, helper, beneficiary);
     struct question question = read_question(L, world);
-    lua_pushnumber(L, pledge < 0 ? 0 : help_of(world, stage->actor, pledge, &question));
+    lua_pushnumber(L, pledge < 0 ? 0 : help_of(L, world, stage->actor, pledge, &question));
   } else {
     return luaL_error(L, "view.belief: expected help = ACTOR, of = ACTOR; or resolve = ACTOR; or "
                          "mandate = OFFICIAL");
@@ -99,7 +101,7 @@ int view_expected_help(lua_State *L) {
     }
     double weight = scenario_actor(world->scenario, pledge->helper)->capability;
     total += weight;
-    help += weight * help_of(world, stage->actor, p, &question);
+    help += weight * help_of(L, world, stage->actor, p, &question);
   }
   lua_pushnumber(L, total > 0 ? help / total : 0);
   return 1;
@@ -130,7 +132,7 @@ int view_approval_chance(lua_State *L) {
         (world->organisations[index].members >> pledge->helper & 1) == 0) {
       continue;
     }
-    double help = help_of(world, stage->actor, p, &question);
+    double help = help_of(L, world, stage->actor, p, &question);
     product *= help;
     sum += help;
     members++;
@@ -183,11 +185,12 @@ static bool matches(const struct scenario *scenario, const struct memory_query *
 
 /* Acts of its own and acts perceived, newest first, within the days asked for. Returns how many;
  * the newest's age in [*last]. */
-static int recall(const struct world *world, int actor, const struct memory_query *query,
-                  double *last) {
+static int recall(lua_State *L, const struct world *world, int actor,
+                  const struct memory_query *query, double *last) {
   int found = 0;
   int64_t since = world->now - (int64_t)(query->days * MINUTES_PER_DAY);
   for (uint32_t id = world->record_count; id > 0; id--) {
+    budget_charge(L, 1);
     const struct record *record = world_record(world, id);
     if (record->at < since) {
       break;
@@ -212,7 +215,7 @@ int view_recent(lua_State *L) {
   const struct world *world = argument_run(L)->world;
   struct memory_query query = read_query(L);
   double last = 0;
-  lua_pushinteger(L, recall(world, stage->actor, &query, &last));
+  lua_pushinteger(L, recall(L, world, stage->actor, &query, &last));
   return 1;
 }
 
@@ -221,7 +224,7 @@ int view_last(lua_State *L) {
   const struct world *world = argument_run(L)->world;
   struct memory_query query = read_query(L);
   double last = 0;
-  if (recall(world, stage->actor, &query, &last) > 0) {
+  if (recall(L, world, stage->actor, &query, &last) > 0) {
     lua_pushnumber(L, last);
   } else {
     lua_pushnil(L);

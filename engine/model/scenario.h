@@ -22,8 +22,8 @@ enum {
   PARAM_MAX = 24,
   THEATRE_MAX = 16,
   TREATY_MAX = 16,
-  VOICE_MAX = 8,
-  ARTICLE_MAX = 8
+  VOICE_MAX = 32, /* a voice is one byte of a statement */
+  INJECT_MAX = 1024
 };
 
 /* clang-format off: one row a line */

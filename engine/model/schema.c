@@ -20,6 +20,8 @@
   { name, FIELD_WORD, offsetof(type, member), 0, 0, fallback, false, NULL, about, words, NULL }
 #define INNER(kind, name, type, member, shape, about) \
   { name, kind, offsetof(type, member), 0, 0, 0, false, NULL, about, NULL, shape }
+#define LIMITED(kind, name, type, member, most, shape, about) \
+  { name, kind, offsetof(type, member), 0, most, 0, false, NULL, about, NULL, shape }
 #define END \
   { NULL, FIELD_NUMBER, 0, 0, 0, 0, false, NULL, NULL, NULL, NULL }
 
@@ -52,7 +54,8 @@ static const struct field actor_fields[] = {
            "How long a mobilisation runs that cannot be called off; 0: it can."),
     PLAIN(FIELD_FLAG, "nuclear", struct actor, nuclear, false,
           "Whether it has nuclear forces to put on alert."),
-    INNER(FIELD_MAP, "voices", struct actor, voices, &voice_shape, "Who speaks for it."),
+    LIMITED(FIELD_MAP, "voices", struct actor, voices, VOICE_MAX, &voice_shape,
+            "Who speaks for it."),
     PLAIN(FIELD_ACTOR, "organisation", struct actor, organisation, false,
           "Officials: whom they serve."),
     PLAIN(FIELD_ACTOR, "nationality", struct actor, nationality, false,
@@ -79,7 +82,7 @@ static const struct field spokesman_fields[] = {
     PLAIN(FIELD_TEXT, "name", struct actor, name, true, "His name and office in prose."),
     PLAIN(FIELD_TEXT, "policy", struct actor, policy, false, "The policy he follows."),
     PLAIN(FIELD_PARAMS, "params", struct actor, params, false, "Parameters of the policy."),
-    INNER(FIELD_MAP, "voices", struct actor, voices, &voice_shape, "How he speaks."),
+    LIMITED(FIELD_MAP, "voices", struct actor, voices, VOICE_MAX, &voice_shape, "How he speaks."),
     PLAIN(FIELD_ACTOR, "nationality", struct actor, nationality, false, "His own state."),
     NUMBER("mandate", struct actor, mandate, 0, 1, 0.3, "share",
            "Breadth of what he may say without asking."),
@@ -270,7 +273,7 @@ static const struct field scenario_fields[] = {
     INNER(FIELD_MAP, "theatres", struct scenario, theatres, &theatre_shape, "Theatres."),
     INNER(FIELD_MAP, "precedents", struct scenario, precedents, &precedent_shape,
           "What is remembered."),
-    INNER(FIELD_LIST, "injects", struct scenario, injects, &inject_shape,
+    LIMITED(FIELD_LIST, "injects", struct scenario, injects, INJECT_MAX, &inject_shape,
           "Exogenous dated events."),
     INNER(FIELD_MAP, "verbs", struct scenario, verbs, &schema_verb, "Verbs of its own."),
     INNER(FIELD_DYADS, "relations", struct scenario, relations, &schema_relation,

@@ -37,7 +37,8 @@ struct field {
   const char *name;
   enum field_kind kind;
   size_t offset;
-  double low, high; /* NUMBER, COUNT, BY_ACTOR: legal range, both ends included */
+  double low, high; /* NUMBER, COUNT, BY_ACTOR: legal range, both ends included; MAP, LIST: [high]
+                       entries at most, 0: as many as any list */
   double fallback;  /* value when absent */
   bool required;
   const char *unit;          /* "per day", "share", "men"; NULL: none */

@@ -74,8 +74,8 @@ double fight_success(const struct world *world, int theatre, int attacker) {
   double power = scenario->model.contest_power;
   double own = strength(world, theatre, side);
   double other = scenario_theatre(scenario, theatre)->terrain * strength(world, theatre, 1 - side);
-  double attack = own > 0 ? trans_pow(own, power) : 0;
-  double defence = other > 0 ? trans_pow(other, power) : 0;
+  double attack = own <= 0 ? 0 : power == 1 ? own : trans_pow(own, power);
+  double defence = other <= 0 ? 0 : power == 1 ? other : trans_pow(other, power);
   return attack + defence > 0 ? attack / (attack + defence) : 0.5;
 }
 

@@ -4,14 +4,14 @@ cp -r "$SOURCE/scenarios/border-quiet" "$scratch/own"
 good=$("$DEMARCHE" run "$scratch/own" --seed 5 --format json | digest_of)
 for script in "$SOURCE"/tests/attack/scripts/loop_*.lua; do
   cp "$script" "$scratch/own/hostile.lua"
-  expect 3 'hostile.lua: (more than|too much|an allocation)' timeout 60 "$DEMARCHE" check "$scratch/own/hostile.lua"
+  expect 3 'hostile.lua:[0-9]+: (more than|too much|an allocation)' timeout 60 "$DEMARCHE" check "$scratch/own/hostile.lua"
   printf 'return policy { decide = function(view, self) %s\nend }\n' "$(cat "$script")" > "$scratch/own/hostile.lua"
-  expect 4 'hostile.lua: (more than|too much|an allocation)' timeout 60 "$DEMARCHE" run "$scratch/own" --seed 5 --format json \
+  expect 4 'hostile.lua:[0-9]+: (more than|too much|an allocation)' timeout 60 "$DEMARCHE" run "$scratch/own" --seed 5 --format json \
     --set actors.BORDAVIA.policy=hostile --set model.initiative=1
 done
 for script in "$SOURCE"/tests/attack/scripts/memory_*.lua; do
   cp "$script" "$scratch/own/hostile.lua"
-  expect 3 'hostile.lua' timeout 60 "$DEMARCHE" check "$scratch/own/hostile.lua"
+  expect 3 'hostile.lua:[0-9]+: ' timeout 60 "$DEMARCHE" check "$scratch/own/hostile.lua"
 done
 # Slow without instructions of its own: each call copies many arguments. Nothing inside stops it within seconds; the front does.
 cat > "$scratch/own/hostile.lua" <<'LUA'

@@ -82,9 +82,9 @@ expect 3 'ranged.lua:1: params.x: found default 3; expected 0 to 1' "$DEMARCHE" 
 policy broken 'return policy { decide = function( end }'
 expect 3 'broken.lua:1: ' "$DEMARCHE" check "$scratch/own/broken.lua"
 policy loop 'while true do end'
-expect 3 'loop.lua: more than 500 million instructions' "$DEMARCHE" check "$scratch/own/loop.lua"
+expect 3 'loop.lua:1: more than 500 million instructions' "$DEMARCHE" check "$scratch/own/loop.lua"
 policy spin 'return policy { decide = function() while true do end end }'
-expect 4 'spin.lua: more than 500 million instructions' "$DEMARCHE" run "$scratch/own" --format json --set actors.BORDAVIA.policy=spin --set model.initiative=1
+expect 4 'spin.lua:1: more than 500 million instructions' "$DEMARCHE" run "$scratch/own" --format json --set actors.BORDAVIA.policy=spin --set model.initiative=1
 policy fails 'return policy { decide = function(view)\n  error("on purpose") end }'
 printf 'return policy { decide = function(view)\n  error("on purpose") end }\n' > "$scratch/own/fails.lua"
 expect 4 'fails.lua:2: on purpose' "$DEMARCHE" run "$scratch/own" --format json --set actors.BORDAVIA.policy=fails --set model.initiative=1

@@ -97,7 +97,7 @@ static void what_is_no_policy_is_refused(void **state) {
     {"return require 'absent'",
      "own.lua:1: require: found no module \"absent\" in scripts/lib or the scenario's folder"},
     {"while true do end",
-     "own.lua: more than 500 million instructions in one call"},
+     "own.lua:1: more than 500 million instructions in one call"},
   };
   /* clang-format on */
   (void)state;

@@ -282,7 +282,7 @@ static void an_event_can_be_gone_through(void **state) {
       "    .. tostring(event.in_area == event.in_area and event.claims == event.claims) }\n"
       "end } }";
   (void)state;
-  expect_reasons(policy, nothing, "27 0 true");
+  expect_reasons(policy, nothing, "26 0 true");
 }
 
 static void the_inbox_holds_the_events_of_the_handlers(void **state) {

@@ -90,6 +90,10 @@ static void tables_work_as_in_lua(void **state) {
       {"local t = {1, 2, 3} table.move(t, 2, 3, 1) return table.concat(t)", "233"},
       {"return table.concat(table.move({1, 2, 3}, 2, 3, 1, {}))", "23"},
       {"return #table.move({1}, 2, 1, 1, {})", "0"},
+      {"local t = {} t[math.maxinteger] = 1 for i = 62, 0, -1 do t[1 << i] = 1 end "
+       "table.insert(t, 1)",
+       "bad argument #1 to 'insert' (expected a list with room for one more)"},
+      {"return table.concat({0/0, -(0/0)}, ' ')", "nan nan"},
   };
   expect_all(*state, list, sizeof list / sizeof list[0]);
 }
@@ -107,6 +111,8 @@ static void strings_work_as_in_lua(void **state) {
       {"return string.format('%5.2f|%-4s|%03d|%x|%%', 1.005, 'ab', 7, 255)", " 1.00|ab  |007|ff|%"},
       {"return string.format('%f %s %.3g', 0/0, -(0/0), 0/0)", "nan nan nan"},
       {"return tostring(0/0) .. tostring(1/0)", "naninf"},
+      {"return (0/0) .. ' ' .. -(0/0) .. ' ' .. #((0/0) .. '') .. #(-(0/0) .. '')", "nan nan 33"},
+      {"return -1.5 .. ' ' .. -(1/0) .. ' ' .. 1e100", "-1.5 -inf 1e+100"},
       {"return string.format('%s', {})", "table"},
       {"return tostring(print) .. tostring({}) .. tostring(tostring)", "niltablefunction"},
       {"return string.byte('A') .. string.char(66, 67)", "65BC"},
@@ -148,6 +154,7 @@ static void iteration_follows_the_order_of_keys(void **state) {
        "pairs: a key is a table; expected numbers and strings, which have an order"},
       {"local s = '' for i, v in ipairs { 'x', 'y', nil, 'z' } do s = s .. i .. v end return s",
        "1x2y"},
+      {"return tostring(ipairs {}({}, math.maxinteger))", "nil"},
   };
   expect_all(*state, list, sizeof list / sizeof list[0]);
 }
@@ -185,6 +192,79 @@ static void modules_that_fail_say_why(void **state) {
        "require: found a circle: s/two.lua requires s/one.lua requires s/two.lua"},
   };
   expect_all(*state, list, sizeof list / sizeof list[0]);
+}
+
+/* Where an uncaught error is said to be: where it was raised, whatever its text begins with. */
+static void errors_say_where_they_were_raised(void **state) {
+  static const struct expectation list[] = {
+      {"\nerror 'plain'", "script.lua:2: plain"},
+      {"\n\nerror({})", "script.lua:3: found an error that is a table; expected text"},
+      {"\nerror()", "script.lua:2: found an error that is a nil; expected text"},
+      {"\nerror('scenario/p.lua:999: forged', 0)", "script.lua:2: scenario/p.lua:999: forged"},
+      {"\nerror('scenario/p.lua:999: forged', 60)", "script.lua:2: scenario/p.lua:999: forged"},
+      {"local function f() error('of the caller', 2) end\n\nf() return 1",
+       "script.lua:3: of the caller"},
+      {"\nlocal ok, e = pcall(function()\nerror 'inner' end)\nerror(e, 0)",
+       "script.lua:4: script.lua:3: inner"},
+      {"\nrequire 'broken'", "scripts/lib/broken.lua:1: unexpected symbol near '='"},
+      {"\nrequire 'raises'", "scripts/lib/raises.lua:2: no"},
+      {"\nreturn 1 + nil", "script.lua:2: attempt to perform arithmetic on a nil value"},
+      {"\nlocal function f() return 1 + f() end\nf()", "script.lua:2: an allocation was refused"},
+      {"\nlocal function f() return pcall(f) end\nlocal a, b = f()\nerror(b)",
+       "script.lua:4: found an error"},
+      {"\nwhile true do end", "script.lua:2: more than 500 million instructions in one call"},
+      {"\n\nlocal s = ('x'):rep(4096) while true do s:find('y') end",
+       "script.lua:3: too much work in library functions in one call"},
+      {"\nlocal t = {} while true do t[#t + 1] = {} end", "script.lua:2: more than 16 MiB"},
+  };
+  struct script *unused = *state;
+  (void)unused;
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    void *fresh = NULL;
+    char found[ERR_WHERE_MAX + ERR_TEXT_MAX + 4];
+    struct err err = {0};
+    (void)open_script(&fresh);
+    struct sandbox *sandbox = ((struct script *)fresh)->sandbox;
+    const char *text = list[i].script;
+    assert_int_equal(sandbox_load(sandbox, "script.lua", text, strlen(text), &err), ERR_OK);
+    assert_int_not_equal(sandbox_call(sandbox, 0, 0, &err), ERR_OK);
+    (void)snprintf(found, sizeof found, "%s: %s", err.where, err.text);
+    if (strncmp(found, list[i].expected, strlen(list[i].expected)) != 0) {
+      fail_msg("%s: found %s; expected %s", text, found, list[i].expected);
+    }
+    assert_int_equal(lua_gettop(sandbox->L), 0);
+    (void)close_script(&fresh);
+  }
+}
+
+/* Many calls that each stay within their own purse come to the end of the run's. */
+static void a_run_has_a_purse_of_its_own(void **state) {
+  static const struct {
+    const char *script;
+    enum kill kill;
+  } list[] = {
+      {"for i = 1, 900000 do end", KILL_RUN_INSTRUCTIONS},
+      {"local s = ('x'):rep(4096) for i = 1, 30000 do s:find('y') end", KILL_RUN_WORK},
+      {"for i = 1, 3000 do local s = ('x'):rep(4000 + i % 90) end", KILL_RUN_BYTES},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    void *fresh = NULL;
+    char out[SCRIPT_OUT_MAX];
+    enum err_code rc = ERR_OK;
+    int calls = 0;
+    (void)open_script(&fresh);
+    struct sandbox *sandbox = ((struct script *)fresh)->sandbox;
+    sandbox->budget.run_instructions_left = 20 * SCRIPT_INSTRUCTIONS;
+    sandbox->budget.run_bytes_left = UINT64_C(12) * BUDGET_BYTES_MAX;
+    while (rc == ERR_OK && calls < 1000) {
+      rc = script_run(sandbox, list[i].script, strlen(list[i].script), out);
+      calls++;
+    }
+    assert_int_equal(sandbox->budget.kill, list[i].kill);
+    assert_true(calls > 10);
+    (void)close_script(&fresh);
+  }
 }
 
 /* Loading a module must not hand the caller a new purse, nor take the hook off. */
@@ -254,6 +334,8 @@ int main(void) {
       WITH_SCRIPT(iteration_follows_the_order_of_keys),
       WITH_SCRIPT(modules_are_frozen_to_the_bottom),
       WITH_SCRIPT(modules_that_fail_say_why),
+      WITH_SCRIPT(errors_say_where_they_were_raised),
+      WITH_SCRIPT(a_run_has_a_purse_of_its_own),
       cmocka_unit_test(require_spends_the_budget_of_the_call),
       WITH_SCRIPT(what_is_absent_is_absent),
       WITH_SCRIPT(nothing_shared_can_be_written),
