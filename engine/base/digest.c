@@ -19,11 +19,25 @@ static XXH3_state_t *state_of(struct digest *digest) {
 }
 
 void digest_begin(struct digest *digest) {
+  digest->pending_count = 0;
   (void)XXH3_128bits_reset(state_of(digest));
 }
 
+static void flush(struct digest *digest) {
+  (void)XXH3_128bits_update(state_of(digest), digest->pending, digest->pending_count);
+  digest->pending_count = 0;
+}
+
 void digest_bytes(struct digest *digest, const void *bytes, size_t length) {
-  (void)XXH3_128bits_update(state_of(digest), bytes, length);
+  if (digest->pending_count + length > DIGEST_PENDING_MAX) {
+    flush(digest);
+  }
+  if (length > DIGEST_PENDING_MAX) {
+    (void)XXH3_128bits_update(state_of(digest), bytes, length);
+    return;
+  }
+  memcpy(digest->pending + digest->pending_count, bytes, length);
+  digest->pending_count += length;
 }
 
 void digest_u32(struct digest *digest, uint32_t value) {
@@ -56,7 +70,8 @@ void digest_text(struct digest *digest, const char *text, size_t length) {
   digest_bytes(digest, text, length);
 }
 
-void digest_text_of(const struct digest *digest, char text[DIGEST_TEXT_SIZE]) {
+void digest_text_of(struct digest *digest, char text[DIGEST_TEXT_SIZE]) {
+  flush(digest);
   XXH128_hash_t hash = XXH3_128bits_digest((const XXH3_state_t *)(const void *)aligned(digest));
   (void)snprintf(text, DIGEST_TEXT_SIZE, "%016llx%016llx", (unsigned long long)hash.high64,
                  (unsigned long long)hash.low64);

@@ -6,12 +6,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DIGEST_TEXT_SIZE = 33, DIGEST_STATE_SIZE = 640, DIGEST_STATE_ALIGN = 64 };
+enum {
+  DIGEST_TEXT_SIZE = 33,
+  DIGEST_STATE_SIZE = 640,
+  DIGEST_STATE_ALIGN = 64,
+  DIGEST_PENDING_MAX = 1024
+};
 
 /* Holds the hash state inside itself, so that it can live in an arena; with room to align it, which
  * an arena does not do so far. May not be copied while in use. */
 struct digest {
   unsigned char room[DIGEST_STATE_SIZE + DIGEST_STATE_ALIGN];
+  unsigned char pending[DIGEST_PENDING_MAX]; /* not hashed yet: small pieces go in together */
+  size_t pending_count;
 };
 
 void digest_begin(struct digest *digest);
@@ -22,7 +29,7 @@ void digest_double(struct digest *digest, double value);
 void digest_text(struct digest *digest, const char *text, size_t length);
 
 /* The digest so far, as 32 lower-case hex digits and a NUL. The state may go on. */
-void digest_text_of(const struct digest *digest, char text[DIGEST_TEXT_SIZE]);
+void digest_text_of(struct digest *digest, char text[DIGEST_TEXT_SIZE]);
 
 /* 64-bit XXH3 of some bytes, for names and files. */
 uint64_t digest_hash64(const void *bytes, size_t length);

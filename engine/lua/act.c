@@ -144,10 +144,11 @@ static const struct {
 
 enum { FIELD_COUNT_OF_ACT = sizeof fields / sizeof fields[0] };
 
-static void set_field(lua_State *L, struct intention *out) {
+/* Short strings exist once in a state, so that a key can be told by where it stands. */
+static void set_field(lua_State *L, const struct stage *stage, struct intention *out) {
   const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : NULL;
   for (int i = 0; key != NULL && i < FIELD_COUNT_OF_ACT; i++) {
-    if (strcmp(fields[i].name, key) == 0) {
+    if (key == stage->field_keys[i]) {
       fields[i].set(L, out);
       return;
     }
@@ -206,7 +207,7 @@ static int construct(lua_State *L) {
   if (!lua_isnoneornil(L, 1)) {
     luaL_checktype(L, 1, LUA_TTABLE);
     for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
-      set_field(L, &made);
+      set_field(L, stage, &made);
     }
   }
   if (verb >= 0 && stage->run != NULL) {
@@ -232,8 +233,20 @@ static void push_constructor(lua_State *L, struct stage *stage, int verb) {
   lua_pushcclosure(L, construct, 2);
 }
 
+/* Keeps the names of the fields in the state for good, and notes where they stand. */
+static void keep_keys(lua_State *L, struct stage *stage) {
+  _Static_assert((int)FIELD_COUNT_OF_ACT <= (int)ACT_FIELDS_MAX, "more fields than there is room for");
+  lua_createtable(L, FIELD_COUNT_OF_ACT, 0);
+  for (int i = 0; i < FIELD_COUNT_OF_ACT; i++) {
+    stage->field_keys[i] = lua_pushstring(L, fields[i].name);
+    lua_rawseti(L, -2, i + 1);
+  }
+  (void)luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
 void act_push_table(lua_State *L, struct stage *stage) {
   const struct scenario *scenario = stage_scenario(stage);
+  keep_keys(L, stage);
   lua_createtable(L, 0, scenario->verbs.count + 1);
   for (int i = 0; i < scenario->verbs.count; i++) {
     push_constructor(L, stage, i);

@@ -4,6 +4,8 @@
 
 #include "lua/stage.h"
 
+enum { ACT_FIELDS_MAX = 24 };
+
 struct stage {
   struct sandbox *sandbox;
   struct arena *arena;
@@ -22,7 +24,8 @@ struct stage {
   const char *path;                 /* of the policy that is awake */
   struct choice drafts[CHOICE_MAX]; /* what `choose` has read since the waking began */
   int draft_count;
-  int view_ref; /* the view's table, behind its proxy */
+  const char *field_keys[ACT_FIELDS_MAX]; /* names of an act's fields, as they stand in the state */
+  int view_ref;                           /* the view's table, behind its proxy */
   int view_proxy_ref;
   int self_ref;     /* list by actor + 1 of self proxies */
   int params_ref;   /* list by actor + 1 of tables behind self.params */

@@ -176,8 +176,7 @@ static struct memory_query read_query(lua_State *L) {
 
 static bool matches(const struct scenario *scenario, const struct memory_query *query,
                     const struct record *act) {
-  return act->kind == RECORD_ACT &&
-         (query->verb < 0 || query->verb == scenario_verb(scenario, act->verb)->meant) &&
+  return (query->verb < 0 || query->verb == scenario_verb(scenario, act->verb)->meant) &&
          (query->actor < 0 || query->actor == act->actor) &&
          (query->target < 0 || query->target == act->target) &&
          (query->theatre < 0 || query->theatre == act->theatre);
@@ -189,24 +188,18 @@ static int recall(lua_State *L, const struct world *world, int actor,
                   const struct memory_query *query, double *last) {
   int found = 0;
   int64_t since = world->now - (int64_t)(query->days * MINUTES_PER_DAY);
-  for (uint32_t id = world->record_count; id > 0; id--) {
-    budget_charge(L, 1);
-    const struct record *record = world_record(world, id);
-    if (record->at < since) {
-      break;
+  uint32_t position = world->actors[actor].last_note;
+  uint64_t looked = 0;
+  while (position > 0 && world->notes[position - 1].at >= since) {
+    const struct note *note = &world->notes[position - 1];
+    const struct record *act = world_record(world, note->act);
+    if (matches(world->scenario, query, act) && found++ == 0) {
+      *last = (double)(world->now - act->at) / MINUTES_PER_DAY;
     }
-    const struct record *act = NULL;
-    if (record->kind == RECORD_PERCEPTION && record->actor == actor) {
-      act = world_record(world, record->cause);
-    } else if (record->kind == RECORD_ACT && record->actor == actor) {
-      act = record;
-    }
-    if (act != NULL && matches(world->scenario, query, act)) {
-      if (found++ == 0) {
-        *last = (double)(world->now - act->at) / MINUTES_PER_DAY;
-      }
-    }
+    looked++;
+    position = note->previous;
   }
+  budget_charge(L, looked);
   return found;
 }
 

@@ -3,7 +3,16 @@
 
 #include "model/affinity.h"
 
+#include <assert.h>
 #include <string.h>
+
+void world_note(struct world *world, int actor, uint32_t record) {
+  struct actor_state *state = &world->actors[actor];
+  assert(world->note_count < world->note_room);
+  world->notes[world->note_count++] =
+      (struct note){.act = record, .previous = state->last_note, .at = world->now};
+  state->last_note = world->note_count;
+}
 
 int world_side(const struct world *world, int theatre, int actor) {
   return theatre_side(scenario_theatre(world->scenario, theatre), actor);
@@ -286,6 +295,7 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
     return NULL;
   }
   world->scenario = scenario;
+  world->note_room = record_max;
   world->seed = seed;
   world->actors = arena_zeroed(arena, actors, sizeof *world->actors);
   world->dyads = arena_zeroed(arena, actors * actors, sizeof *world->dyads);
@@ -295,10 +305,11 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
       arena_zeroed(arena, (size_t)scenario->organisations.count + 1, sizeof *world->organisations);
   world->meetings =
       arena_zeroed(arena, (size_t)scenario->injects.count + 1, sizeof *world->meetings);
+  world->notes = arena_alloc(arena, record_max * sizeof *world->notes);
   world->records = arena_alloc(arena, record_max * sizeof *world->records);
   if (world->actors == NULL || world->dyads == NULL || world->theatres == NULL ||
       world->organisations == NULL || world->meetings == NULL || world->records == NULL ||
-      !begin_pledges(world, arena)) {
+      world->notes == NULL || !begin_pledges(world, arena)) {
     return NULL;
   }
   begin_actors(world);

@@ -49,6 +49,7 @@ struct actor_state {
   double arms_stock;    /* 1 = as at the start */
   struct stimulus inbox[STIMULUS_MAX];
   int inbox_count;
+  uint32_t last_note; /* position of its newest note in world.notes, counted from 1; 0: none */
   struct commitment commitments[COMMITMENT_MAX];
   int commitment_count;
   struct habit habits[THEATRE_MAX + 1][HABIT_CLASS_COUNT]; /* the last row: no theatre */
@@ -172,6 +173,14 @@ struct pledge {
   double scope_limited; /* loss of help outside the area, logit: the scope was limited in public */
 };
 
+/* What an actor knows of an act, its own or one perceived: a list from the newest back. */
+struct note {
+  uint32_t act; /* record */
+  uint32_t
+      previous; /* position of the actor's note before in world.notes, counted from 1; 0: none */
+  int64_t at;   /* minutes when it came to know */
+};
+
 struct world {
   const struct scenario *scenario;
   uint64_t seed;
@@ -190,6 +199,8 @@ struct world {
   double *resolve; /* [(observer * actors + of) * BELIEF_GRID + point]; parties of theatres only
                       matter */
   double *mandate; /* [observer * actors + official]: evidence in logit beyond the constants */
+  struct note *notes; /* of all actors, in order of time */
+  uint32_t note_count, note_room;
   struct record *records; /* all so far; record id n is records[n - 1] */
   uint32_t record_count;
 };
@@ -205,6 +216,9 @@ static inline const struct record *world_record(const struct world *world, uint3
  * (sim/believe does that). NULL when the arena is full. */
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
                            uint32_t record_max);
+
+/* [actor] knows of act [record] from now on. There is room for a note for each record. */
+void world_note(struct world *world, int actor, uint32_t record);
 
 /* Side on which [actor] is a party to a theatre: 0 the holder's, 1 the claimant's, -1 neither. */
 int world_side(const struct world *world, int theatre, int actor);

@@ -75,6 +75,7 @@ static void find_nests(const struct scenario *scenario, const struct choice *cho
 struct log_sum {
   double largest;
   double sum;
+  double value; /* largest + log(sum), when it is complete */
 };
 
 static void log_sum_add(struct log_sum *total, double u, double weight) {
@@ -86,8 +87,9 @@ static void log_sum_add(struct log_sum *total, double u, double weight) {
   }
 }
 
-static double log_sum_value(const struct log_sum *total) {
-  return total->largest + trans_log(total->sum);
+static double log_sum_close(struct log_sum *total) {
+  total->value = total->largest + trans_log(total->sum);
+  return total->value;
 }
 
 /* The three levels of inclusive values; each array is indexed by the lowest option of its nest. */
@@ -106,17 +108,18 @@ static void sum_up(const struct constants *model, const struct choice *choice,
   }
   for (int i = 0; i < choice->option_count; i++) {
     if (nests->rung[i] == i) {
-      double iv = model->lambda_verb * log_sum_value(&values->rung[i]);
+      double iv = model->lambda_verb * log_sum_close(&values->rung[i]);
       log_sum_add(&values->address[nests->address[i]], iv / model->lambda_rung, 1);
     }
   }
   for (int i = 0; i < choice->option_count; i++) {
     if (nests->address[i] == i) {
-      double iv = model->lambda_rung * log_sum_value(&values->address[i]);
+      double iv = model->lambda_rung * log_sum_close(&values->address[i]);
       log_sum_add(&values->all, iv / model->lambda_target, 1);
     }
   }
   log_sum_add(&values->all, utility_of(&choice->silence) / (model->lambda_target * noise), 1);
+  (void)log_sum_close(&values->all);
 }
 
 static double share(const struct constants *model, const struct choice *choice,
@@ -124,12 +127,11 @@ static double share(const struct constants *model, const struct choice *choice,
   const struct log_sum *rung = &values->rung[nests->rung[option]];
   const struct log_sum *address = &values->address[nests->address[option]];
   double u = utility_of(&choice->options[option]) * choice->precision / model->lambda_verb;
-  double in_rung = nests->size[option] * trans_exp(u - log_sum_value(rung));
-  double iv_rung = model->lambda_verb * log_sum_value(rung);
-  double in_address = trans_exp(iv_rung / model->lambda_rung - log_sum_value(address));
-  double iv_address = model->lambda_rung * log_sum_value(address);
-  return in_rung * in_address *
-         trans_exp(iv_address / model->lambda_target - log_sum_value(&values->all));
+  double in_rung = nests->size[option] * trans_exp(u - rung->value);
+  double iv_rung = model->lambda_verb * rung->value;
+  double in_address = trans_exp(iv_rung / model->lambda_rung - address->value);
+  double iv_address = model->lambda_rung * address->value;
+  return in_rung * in_address * trans_exp(iv_address / model->lambda_target - values->all.value);
 }
 
 int attend_draw(const struct scenario *scenario, const struct choice *choice, double draw,

@@ -115,6 +115,7 @@ static void carry_out(struct acting *acting) {
     return;
   }
   acting->world->actors[acting->actor].acts++;
+  world_note(acting->world, acting->actor, acting->record->id);
   acting_run(acting, EFFECT_DRAW);
   run_publish(acting->run, acting->record);
   note_hostility(acting);

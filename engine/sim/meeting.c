@@ -34,9 +34,26 @@ static void enter_actor(struct world *world, int actor) {
   }
 }
 
+static void enter_pairs(struct world *world, const struct meeting *meeting) {
+  for (int a = 0; a < world->scenario->actors.count; a++) {
+    for (int b = 0; comes(meeting, a) && b < world->scenario->actors.count; b++) {
+      struct dyad *dyad = world_dyad(world, a, b);
+      if (a != b && comes(meeting, b) && meeting->at > dyad->met_at) {
+        dyad->meeting_at = meeting->at;
+      }
+    }
+  }
+}
+
 void meeting_enter_all(struct world *world) {
-  for (int actor = 0; actor < world->scenario->actors.count; actor++) {
-    enter_actor(world, actor);
+  int count = world->scenario->actors.count;
+  for (int i = 0; i < count * count; i++) {
+    world->dyads[i].meeting_at = -1;
+  }
+  for (int i = world->meeting_count - 1; i >= 0; i--) {
+    if (world->meetings[i].at + MEETING_TAIL > world->now) {
+      enter_pairs(world, &world->meetings[i]);
+    }
   }
 }
 

@@ -342,6 +342,7 @@ void perceive_arrive(struct run *run, int observer, uint32_t id) {
   suspect(run, observer, record, &stimulus, perception);
   run_publish(run, perception);
   if (record->kind == RECORD_ACT) {
+    world_note(world, observer, id);
     believe_act(run, observer, record, perception->id);
   }
   double severe = severity(world, record);

@@ -78,6 +78,7 @@ static void cast(struct run *run, int index, struct procedure_case *matter, int 
   record->size = intention->size;
   record->because = intention->because[0] != '\0' ? intention->because : NULL;
   run->world->actors[member].acts++;
+  world_note(run->world, member, record->id);
   matter->approved |= step == STEP_APPROVE ? bit(member) : 0;
   matter->abstained |= step == STEP_ABSTAIN ? bit(member) : 0;
   matter->vetoed |= step == STEP_VETO ? bit(member) : 0;

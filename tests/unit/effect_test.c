@@ -50,7 +50,7 @@ struct snapshot {
   double hills[8];
 };
 
-static void take(const struct clash *clash, struct snapshot *shot) {
+static void take(struct clash *clash, struct snapshot *shot) {
   const struct world *world = clash->run.world;
   memset(shot, 0, sizeof *shot);
   digest_text_of(&clash->run.digest, shot->digest);

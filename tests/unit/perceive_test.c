@@ -152,6 +152,7 @@ static struct blame blame_of(struct clash *clash, int observer) {
   struct world *world = clash->run.world;
   for (uint64_t seed = 1; seed <= SEEDS; seed++) {
     world->record_count = 1;
+    world->note_count = 0;
     world->actors[observer].inbox_count = 0;
     clash->run.order.seed = seed;
     perceive_arrive(&clash->run, observer, 1);
@@ -322,6 +323,7 @@ static void outsiders_let_their_share_of_words_pass(void **state) {
   int passed = 0;
   for (uint64_t seed = 1; seed <= SEEDS; seed++) {
     world->record_count = 1;
+    world->note_count = 0;
     clash.run.order.seed = seed;
     world->actors[THIRDLAND].inbox_count = 0;
     world->actors[RURITANIA].inbox_count = 0;
