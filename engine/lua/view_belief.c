@@ -107,9 +107,33 @@ int view_expected_help(lua_State *L) {
   return 1;
 }
 
-/* Chance that the organ grants the actor's request: product over the others under consensus and
- * silence, expected share against the quota otherwise. A member votes for what it would support
- * in words. An organ of whose members nobody is pledged to the actor grants nothing. */
+/* Chances over the members of an organ that are pledged to the actor. */
+struct hopes {
+  int members;
+  double nobody_objects; /* who would not speak up objects with chance council_objection */
+  double nobody_approves;
+  double approvals; /* expected number */
+};
+
+static struct hopes hopes_of(lua_State *L, const struct world *world, int actor, uint64_t members,
+                             const struct question *question) {
+  double objection = world->scenario->model.council_objection;
+  struct hopes hopes = {.nobody_objects = 1, .nobody_approves = 1};
+  for (int p = 0; p < world->pledge_count; p++) {
+    const struct pledge *pledge = &world->pledges[p];
+    if (pledge->beneficiary == actor && (members >> pledge->helper & 1) != 0) {
+      double help = help_of(L, world, actor, p, question);
+      hopes.nobody_objects *= 1 - objection * (1 - help);
+      hopes.nobody_approves *= 1 - help;
+      hopes.approvals += help;
+      hopes.members++;
+    }
+  }
+  return hopes;
+}
+
+/* Chance that the organ grants the actor's request by its rule. A member approves of what it would
+ * support in words. An organ of whose members nobody is pledged to the actor grants nothing. */
 int view_approval_chance(lua_State *L) {
   const struct stage *stage = stage_of(L);
   const struct world *world = argument_run(L)->world;
@@ -123,27 +147,25 @@ int view_approval_chance(lua_State *L) {
   struct question question = read_question(L, world);
   question.x.requested = true;
   question.rung = RUNG_WORDS;
-  double product = 1;
-  double sum = 1;
-  int members = 1;
-  for (int p = 0; p < world->pledge_count; p++) {
-    const struct pledge *pledge = &world->pledges[p];
-    if (pledge->beneficiary != stage->actor ||
-        (world->organisations[index].members >> pledge->helper & 1) == 0) {
-      continue;
-    }
-    double help = help_of(L, world, stage->actor, p, &question);
-    product *= help;
-    sum += help;
-    members++;
+  struct hopes hopes =
+      hopes_of(L, world, stage->actor, world->organisations[index].members, &question);
+  double share = (1 + hopes.approvals) / (1 + hopes.members);
+  double chance = 0;
+  switch ((enum council_rule)organisation->rule) {
+  case COUNCIL_CONSENSUS:
+    chance = hopes.nobody_objects * (1 - hopes.nobody_approves);
+    break;
+  case COUNCIL_QUOTA:
+    chance = share >= organisation->quota ? 1 : share / organisation->quota;
+    break;
+  case COUNCIL_SILENCE:
+    chance = hopes.nobody_objects;
+    break;
+  case COUNCIL_LIMITED:
+    chance = 1 - hopes.nobody_approves;
+    break;
   }
-  if (members == 1) {
-    product = 0;
-    sum = 0;
-  }
-  double share = sum / members;
-  double quota = share >= organisation->quota ? 1 : share / organisation->quota;
-  lua_pushnumber(L, organisation->rule == (int)COUNCIL_QUOTA ? quota : product);
+  lua_pushnumber(L, hopes.members > 0 ? chance : 0);
   return 1;
 }
 

@@ -53,6 +53,8 @@
   X(kappa_mission, 3.0, -1, 9, "logit", "chosen", "judgement",                                     \
     "threshold of support by a mission")                                                           \
   X(kappa_troops, 3.9, 0, 10, "logit", "chosen", "judgement", "threshold of support by troops")    \
+  X(council_objection, 0.3, 0, 1, "share", "chosen: most who will not help abstain", "judgement",  \
+    "chance that a member who would not even speak up objects in the organ")                       \
   X(scope_transfer, 0.4, 0, 1, "share",                                                            \
     "chosen: what is done outside an obligation says less about what is done within", "judgement", \
     "weight, inside a treaty's area, of evidence from outside it, and the other way round")        \

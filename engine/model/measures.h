@@ -32,7 +32,8 @@
   X(DAYS_MID5, "days_mid5", false, "days", "the same, 5")                                          \
   X(INCIDENTS, "incidents", false, "", "exchanges of fire that nobody ordered, by theatre")        \
   X(FATAL_INCIDENTS, "fatal_incidents", false, "", "those that killed, by theatre")                \
-  X(ORDERED_FIRE, "ordered_fire", false, "", "acts of force short of an offensive")                \
+  X(ORDERED_FIRE, "ordered_fire", false, "",                                                       \
+    "acts of force short of an offensive; also by theatre")                                        \
   X(OFFENSIVES, "offensives", false, "", "offensives begun")                                       \
   X(CEASEFIRE, "ceasefire", true, "", "a ceasefire that both sides agreed to")                     \
   X(ACCIDENTS, "accidents", false, "", "losses of control at nuclear alert")                       \
@@ -63,6 +64,7 @@
   X(REPORT_HEARD, "report_heard", true, "", "an organ heard one")                                  \
   X(CONSULTATION, "consultation_requested", true, "", "consultations were requested")              \
   X(ASSISTANCE, "assistance_requested", true, "", "assistance was requested")                      \
+  X(REQUESTS, "requests", false, "", "requests for consultations or assistance")                   \
   X(CASUS, "casus_given", false, "", "times that all clauses of an article held")                  \
   X(SESSIONS, "sessions", false, "", "sessions that came to a vote")                               \
   X(POSTPONED, "postponed", false, "", "sessions put off")                                         \

@@ -41,6 +41,15 @@ int world_member_side(const struct world *world, uint64_t members, int theatre) 
   return claimant && !holder ? 1 : -1;
 }
 
+int world_protected(const struct world *world, int body, int theatre) {
+  int index = scenario_organisation_of(world->scenario, body);
+  if (index < 0 || theatre < 0) {
+    return -1;
+  }
+  int side = world_member_side(world, world->organisations[index].members, theatre);
+  return side < 0 ? -1 : world_side_actor(world, theatre, side);
+}
+
 bool world_adversaries(const struct world *world, int a, int b) {
   return affinity_dispute(world->scenario, a, b, 0);
 }

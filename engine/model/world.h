@@ -230,6 +230,10 @@ int world_opponent(const struct world *world, int theatre, int actor);
  * other is not; -1 if both are, or neither. */
 int world_member_side(const struct world *world, uint64_t members, int theatre);
 
+/* Whom the organisation that [body] is, or speaks for, stands up for in a theatre: the one of the
+ * two sides that is a member; -1 if none is, or both are. */
+int world_protected(const struct world *world, int body, int theatre);
+
 /* Holder (side 0) or claimant (1). */
 int world_side_actor(const struct world *world, int theatre, int side);
 

@@ -15,17 +15,6 @@ static bool is_in_area(const struct world *world, const struct pledge *pledge, i
          (scenario_theatre(world->scenario, theatre)->in_area & pledge->treaties) != 0;
 }
 
-/* The side of a theatre that is a member of the organisation of [speaker], -1 if none or both are.
- */
-static int protected_side(const struct world *world, int speaker, int theatre) {
-  int index = scenario_organisation_of(world->scenario, speaker);
-  if (index < 0 || theatre < 0) {
-    return -1;
-  }
-  int side = world_member_side(world, world->organisations[index].members, theatre);
-  return side < 0 ? -1 : world_side_actor(world, theatre, side);
-}
-
 /* A standard question, to see whether a belief moved: arms, asked for, in a grave case, here. */
 static double standard_help(const struct world *world, int observer, int pledge, int theatre) {
   struct circumstance x = {.in_area = is_in_area(world, &world->pledges[pledge], theatre),
@@ -71,7 +60,7 @@ static void take_official(struct run *run, int observer, const struct record *re
                           uint32_t cause) {
   struct world *world = run->world;
   const struct constants *model = &run->order.scenario->model;
-  int beneficiary = protected_side(world, record->actor, record->theatre);
+  int beneficiary = world_protected(world, record->actor, record->theatre);
   double credence = believe_mandate(world, observer, record->actor);
   double informative =
       record->statement.consequence == CONSEQUENCE_NONE ? model->statement_null : 1;
@@ -100,7 +89,7 @@ static int supported(const struct world *world, const struct record *record) {
   if (world_pledge(world, record->actor, record->target) >= 0) {
     return record->target;
   }
-  return protected_side(world, record->target, record->theatre);
+  return world_protected(world, record->target, record->theatre);
 }
 
 static struct circumstance present(const struct world *world, const struct pledge *pledge,
@@ -214,7 +203,7 @@ static void take_scope(struct run *run, const struct record *record) {
       (record->statement.claims & (uint32_t)CLAIM_ONLY_RECOGNISED_TERRITORY) == 0) {
     return;
   }
-  int beneficiary = protected_side(world, record->actor, record->theatre);
+  int beneficiary = world_protected(world, record->actor, record->theatre);
   for (int p = 0; p < world->pledge_count; p++) {
     if (world->pledges[p].beneficiary == beneficiary) {
       world->pledges[p].scope_limited = run->order.scenario->model.scope_limit;

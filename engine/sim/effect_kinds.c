@@ -310,13 +310,17 @@ static void give(const struct world *world, struct actor_state *helper, int bene
   }
 }
 
-/* Help against somebody helps his opponent. */
+/* Help against somebody helps his opponent; words for an official help whom he stands up for. */
 static void support_follow(struct acting *acting, const struct effect *effect, double amount) {
-  (void)amount;
   struct world *world = acting->world;
   int helped = acting->target;
+  if (amount <= 0) {
+    return; /* a refusal in words is evidence, not support */
+  }
   if (helped >= 0 && helped == acting->adversary && acting->theatre >= 0) {
     helped = world_opponent(world, acting->theatre, helped);
+  } else if (scenario_organisation_of(world->scenario, helped) >= 0) {
+    helped = world_protected(world, helped, acting->theatre);
   }
   uint64_t set = subjects(acting, effect->subject, bit(helped));
   for (int i = next_other(acting, set, -1); i >= 0; i = next_other(acting, set, i)) {

@@ -15,7 +15,7 @@
 enum { QUIET_DAYS = 14, UCDP_DEATHS = 25, GAP_FULL = 5, NAME_MAX = 96 };
 
 /* Parts that families of measures may have: what the room for outcomes is reckoned from. */
-enum { PER_THEATRE = 12, PER_ACTOR = 5, PER_PLEDGE = 4, PER_PLEDGE_THEATRE = 3, OWN_MAX = 64 };
+enum { PER_THEATRE = 13, PER_ACTOR = 5, PER_PLEDGE = 4, PER_PLEDGE_THEATRE = 3, OWN_MAX = 64 };
 
 struct list {
   struct run *run;
@@ -135,6 +135,7 @@ static void report_theatre(struct list *list, const struct tally *tally, int t) 
   const char *id = scenario_theatre(world->scenario, t)->id;
   put_part(list, MEASURE_INCIDENTS, id, tally->incidents[t]);
   put_part(list, MEASURE_FATAL_INCIDENTS, id, tally->fatal[t]);
+  put_part(list, MEASURE_ORDERED_FIRE, id, tally->ordered[t]);
   put_part(list, MEASURE_DEATHS, id, theatre_deaths(state));
   put_part(list, MEASURE_GROUND, id, state->ground);
   put_part(list, MEASURE_PEAK_INTENSITY, id, state->peak);
@@ -171,6 +172,8 @@ static void report_procedure(struct list *list, const struct tally *tally) {
   put(list, MEASURE_REPORT_HEARD, results[RESULT_REPORT_HEARD] > 0 ? 1 : 0);
   put(list, MEASURE_CONSULTATION, results[RESULT_CONSULTATION_REQUESTED] > 0 ? 1 : 0);
   put(list, MEASURE_ASSISTANCE, results[RESULT_ASSISTANCE_REQUESTED] > 0 ? 1 : 0);
+  put(list, MEASURE_REQUESTS,
+      results[RESULT_CONSULTATION_REQUESTED] + results[RESULT_ASSISTANCE_REQUESTED]);
   put(list, MEASURE_CASUS, tally->casus);
   put(list, MEASURE_SESSIONS, results[RESULT_VOTE_OPENED]);
   put(list, MEASURE_POSTPONED, results[RESULT_POSTPONED]);

@@ -95,6 +95,9 @@ static void add_force(struct tally *tally, const struct record *record, const st
     tally->last_force_at = record->at;
     tally->offensives += has_effect(verb, EFFECT_CAMPAIGN) ? 1 : 0;
     tally->ordered_fire += has_effect(verb, EFFECT_FIRE) ? 1 : 0;
+    if (record->theatre >= 0 && has_effect(verb, EFFECT_FIRE)) {
+      tally->ordered[record->theatre]++;
+    }
   }
 }
 

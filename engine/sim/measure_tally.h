@@ -8,6 +8,7 @@ struct tally {
   int acts[ACTOR_MAX];
   int said[VERB_MAX];
   int incidents[THEATRE_MAX];
+  int ordered[THEATRE_MAX];
   int fatal[THEATRE_MAX];
   int statements, harsh, symbolic, drills, alarms, talks, boycotts, moved, exits, exit_threats;
   int replaced, retaliation, ordered_fire, offensives, accidents;

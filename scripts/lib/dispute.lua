@@ -54,6 +54,20 @@ function dispute.home_weight(view)
   return math.max(0.5, math.min(1.5, 1.5 - view.me.approval))
 end
 
+-- The answer to good offices offered over a place: what calm is worth, less `price` of stopping now. A choice; nil if the event is no such offer.
+function dispute.answer_mediation(view, event, price)
+  if event.verb ~= "mediate" or event.to ~= view.me.id or not event.at then return nil end
+  local th = view.theatre(event.at)
+  local trust = 0.2 * view.dyad(view.me.id, event.actor).affinity
+  return choose {
+    { act.accept_mediation { to = event.actor, at = event.at, because = "talks cost little" },
+      calm = 0.2 + 0.3 * th.tension + 0.1 * math.min(2, th.deaths_mine), trust = trust, price = -price },
+    { act.refuse_mediation { to = event.actor, at = event.at, because = "not while the other side gains by it" },
+      price = 0.5 * price, trust = -trust, effort = -0.1 },
+    silence = { time = 0.15 },
+  }
+end
+
 -- Saying the same again within days costs dignity: a term of utility, 0 or less, for each time in the last `days` (7).
 function dispute.repeated(view, verb, days)
   return -0.2 * view.recent { verb = verb, actor = view.me.id, days = days or 7 }

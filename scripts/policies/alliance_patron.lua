@@ -34,6 +34,9 @@ local function after_fire(view, self, event)
     { act.appeal_deescalate { at = th.id, demands = { "restraint", "talks" }, frames = { "ceasefire" }, because = "neither side is named" },
       calm = 0.45 * worry, effort = -0.15 },
     { act.mediate { to = client, at = th.id, because = "good offices keep others out" }, calm = 0.6 * worry * math.min(1, th.intensity), effort = -0.2 },
+    { act.guarantee { to = client, at = th.id, register = 2, conditions = { "if_covered" }, voice = view.me.voices.leader and "leader" or nil,
+        because = "the ally must not doubt it" },
+      solidarity = 0.6 * support(self) * event.stake, ties = -0.9 * ties, bound = -0.25, repeated = dispute.repeated(view, "guarantee", 30) },
     { act.accuse_aggression { to = rival, at = th.id, because = "an ally is under fire" }, solidarity = 0.5 * support(self) * event.stake, ties = -0.8 * ties, effort = -0.2 },
     silence = { prudence = 0.25 },
   }
@@ -71,6 +74,17 @@ return policy {
         { act.supply_arms { to = client, because = "arms instead of troops" },
           loyalty = 0.5 * support(self) * grave, commerce = 0.3 * self.params.commerce, ties = -0.4 * view.dyad(view.me.id, rival).bilateral, effort = -0.1 },
         silence = { prudence = 0.2 },
+      }
+    end,
+    -- Time is the cheapest answer to a request that one would rather not decide.
+    session = function(view, self, event)
+      if event.step ~= "session_called" and event.step ~= "assistance_requested" then return nil end
+      local client, rival = client_in(view, event.at)
+      if not client or not dispute.belongs(view, event) then return nil end
+      return choose {
+        { act.postpone_session { to = event.organisation, at = event.at, because = "the parties need time" },
+          ties = 0.5 * ties_with(view, rival), entrapment = 0.3 * self.params.entrapment, loyalty = -0.4 * support(self) },
+        silence = { prudence = 0.15 },
       }
     end,
     vote = function(view, self, event)

@@ -27,6 +27,7 @@ local function neutral(view, self, event)
     { act.invoke_norm { at = event.at, register = 1, frames = dispute.norms(view, { "mediation_format" }), demands = { "talks" },
         because = "neutral in form" }, calm = 0.5 * grave, ties = -0.15 * lean, effort = -0.22 },
     { act.appeal_deescalate { at = event.at, demands = { "restraint" }, because = "neither side is named" }, calm = 0.5 * grave, effort = -0.2 },
+    { act.state_position { at = event.at, frames = dispute.norms(view), because = "its position is known" }, calm = 0.35 * grave, effort = -0.15 },
     silence = { caution = self.params.caution },
   }
 end
@@ -62,6 +63,7 @@ return policy {
         { act.vote_approve { to = event.organisation, at = event.at, because = "with the others" }, lean = 0.4 * lean - 0.15 },
         { act.vote_abstain { to = event.organisation, at = event.at, because = "neither for nor against" }, caution = 0.5 * self.params.caution },
         { act.veto { to = event.organisation, at = event.at, because = "ties with the other side" }, lean = -0.4 * lean - 0.25 },
+        { act.boycott_meeting { to = event.organisation, at = event.at, because = "not to be seen to decide" }, lean = -0.2 * lean - 0.25 },
       }
     end,
   },

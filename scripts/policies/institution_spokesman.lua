@@ -41,7 +41,7 @@ local function speak(view, self, event, duty)
   local lean = average(view, org, member) - average(view, org, adversary)
   local consensus = math.max(0, math.min(1, 0.2 + 0.25 * lean + 0.06 * event.gravity))
   local private = math.min(1, p.private_incentive * (1 + view.me.jeopardy * kin))
-  local tired = org.warned_days and -1.4 * math.exp(-org.warned_days / 21) or 0
+  local tired = org.warned_days and -1.1 * math.exp(-org.warned_days / 10) or 0
   local options = {}
   if covered then
     for _, way in ipairs(ways) do
@@ -76,7 +76,7 @@ return policy {
   params = {
     private_incentive = { default = 0.3, min = 0, max = 1, unit = "share", about = "weight of his own advantage, before any jeopardy", source = "judgement" },
     sanction = { default = 0.5, min = 0.1, max = 1, unit = "stake", about = "price of going beyond the mandate", source = "judgement" },
-    duty = { default = 0.55, min = 0, max = 1.5, unit = "stake", about = "what his office expects when a member is under fire", source = "base rate of warnings after fatal incidents inside the area" },
+    duty = { default = 0.65, min = 0, max = 1.5, unit = "stake", about = "what his office expects when a member is under fire", source = "base rate of warnings after fatal incidents inside the area" },
   },
   on = {
     incident = function(view, self, event)
@@ -85,7 +85,8 @@ return policy {
     end,
     session = function(view, self, event)
       if event.step ~= "report_heard" then return nil end
-      return speak(view, self, event, 1.2 * self.params.duty)
+      -- A report of the dead calls for a word; one of shots is for the file.
+      return speak(view, self, event, (event.size >= 2 and 1.2 or 0.6) * self.params.duty)
     end,
     request = function(view, self, event)
       local org = view.organisation(view.me.organisation)

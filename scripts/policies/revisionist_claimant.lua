@@ -11,7 +11,7 @@ local function venture(view, self, th)
   return {
     gain = p.ambition * th.claim * th.stake,
     help = p.deterrence * help,
-    anger = 0.4 * tie.grievance + 0.3 * tie.tension,
+    anger = (0.4 * tie.grievance + 0.3 * tie.tension) * th.stake,
     success = th.success,
   }
 end
@@ -62,7 +62,7 @@ local function after_fire(view, self, event)
         because = "fire came from the other side" }, home = 0.4 * hurt * dispute.home_weight(view), effort = -0.1,
       repeated = dispute.repeated(view, "accuse_aggression") },
     { act.fire_small_arms { to = th.rival, at = th.id, because = "fire is answered" },
-      anger = 0.45 * hurt, allies = -0.3 * v.help, cost = -0.25 },
+      anger = 0.45 * hurt * th.stake, allies = -0.3 * v.help, cost = -0.25 },
     silence = { restraint = 0.3 },
   }
 end
@@ -98,6 +98,7 @@ return policy {
       }
     end,
     act = function(view, self, event)
+      if event.actor and event.verb == "mediate" then return dispute.answer_mediation(view, event, 0.25 * self.params.ambition) end
       if event.actor == nil or not view.dyad(view.me.id, event.actor).adversary then return nil end
       local where = view.threat().theatre
       if event.mid == 3 then
@@ -117,7 +118,8 @@ return policy {
       return choose {
         { act.accuse_aggression { to = event.actor, at = event.at, register = 3, claims = { "fired_first" }, because = "ordered fire" },
           home = 0.35, effort = -0.1 },
-        { act.fire_small_arms { to = event.actor, at = event.at, because = "fire is answered" }, anger = 0.4, allies = -0.3 * v.help, cost = -0.25 },
+        { act.fire_small_arms { to = event.actor, at = event.at, because = "fire is answered" },
+          anger = 0.4 * view.theatre(event.at).stake, allies = -0.3 * v.help, cost = -0.25 },
         silence = { restraint = 0.1 },
       }
     end,
@@ -132,6 +134,12 @@ return policy {
           lives = 0.15 + 0.2 * math.min(2, th.deaths_mine), kept = th.ground > 0 and 0.15 or 0, gain = -0.3 * th.success * self.params.ambition }
       else
         add_force(view, self, th, options)
+        -- To threaten is to be held to it.
+        options[#options + 1] = { act.threaten_force { to = th.rival, at = id, register = 4, demands = { "withdraw" }, conditions = { "if_continued" },
+            consequence = "force", voice = view.me.voices.defence and "defence" or nil, because = "what is threatened need not be done" },
+          pressure = 0.25 * self.params.ambition * th.claim * th.stake + 0.2 * tie.tension, bound = -0.3, repeated = dispute.repeated(view, "threaten_force", 30) }
+        options[#options + 1] = { act.negotiate { to = th.rival, at = id, closed = true, because = "talks may give what force would cost" },
+          calm = 0.5 * tie.tension, home = -0.2, repeated = dispute.repeated(view, "negotiate", 14) }
       end
       if tie.at_meeting then
         options[#options + 1] = { act.hold_summit { to = th.rival, at = id, because = "the leaders meet anyway" },

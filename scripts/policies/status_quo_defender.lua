@@ -31,11 +31,16 @@ local function procedure(view, self, org, th, options)
   options[#options + 1] = { act.inform_organisation { to = org.id, at = th.id, voice = view.me.voices.ambassador and "ambassador" or nil,
       because = inside and "the place lies inside the alliance's area" or "allies should know, area or not" },
     attention = 0.8 * weight, effort = -0.12, repeated = repeated }
-  -- A request that is refused shows everyone that the allies will not come.
+  -- A request that is refused shows everyone that the allies will not come; one that is out of proportion is refused by courtesy. To keep
+  -- the question open has a worth of its own: what is not asked cannot be denied.
+  local asked = view.last { verb = "request_consultation", actor = view.me.id, days = 60 }
+    or view.last { verb = "request_assistance", actor = view.me.id, days = 60 }
+  local again = asked and -math.exp(-asked / 30) or 0
   options[#options + 1] = { act.request_consultation { to = org.id, at = th.id, because = "joint consultations would show support" },
-    support = 0.8 * weight * chance, refusal = -0.9 * p.refusal_cost * (1 - chance), effort = -0.2 }
+    support = 0.8 * weight * chance, refusal = -0.9 * p.refusal_cost * (1 - chance), option = -p.option_value, again = again }
   options[#options + 1] = { act.request_assistance { to = org.id, at = th.id, because = "the treaty's obligation is claimed" },
-    support = 1.6 * weight * chance * (th.campaign and 1 or 0.5), refusal = -1.4 * p.refusal_cost * (1 - chance), effort = -0.3 }
+    support = 1.6 * weight * chance * (th.campaign and 1 or 0.5), refusal = -1.4 * p.refusal_cost * (1 - chance), option = -1.3 * p.option_value,
+    again = again }
 end
 
 -- A word to the home public about allies, if there are any: they are told of everything, and will act if asked and if the treaty's terms are met.
@@ -71,6 +76,7 @@ return policy {
     match = { default = 1, min = 0, max = 1.2, unit = "share", about = "how far fire is answered by fire", source = "judgement" },
     home = { default = 0.5, min = 0, max = 1, unit = "stake", about = "what reassuring the public is worth", source = "judgement" },
     refusal_cost = { default = 0.7, min = 0, max = 2, unit = "stake", about = "what an open refusal by allies costs", source = "judgement" },
+    option_value = { default = 0.5, min = 0, max = 1.5, unit = "stake", about = "worth of not having asked yet", source = "judgement" },
     out_of_area = { default = 0.35, min = 0, max = 1, unit = "share", about = "weight of places outside the treaty's area", source = "judgement" },
     slight = { default = 0.4, min = 0, max = 1, unit = "stake", about = "resentment of allies who take the other side's words", source = "judgement" },
   },
@@ -78,6 +84,7 @@ return policy {
     incident = after_fire,
     fighting = after_fire,
     act = function(view, self, event)
+      if event.actor and event.verb == "mediate" then return dispute.answer_mediation(view, event, 0) end
       if not event.actor or not view.dyad(view.me.id, event.actor).adversary then return nil end
       local mine = event.about_me and event.at or view.me.conflicts[1]
       if event.mid < 3 then return nil end
@@ -126,6 +133,18 @@ return policy {
         }
       end
       return nil
+    end,
+    -- Allies who refuse are told what that may cost them; who needs them says so more quietly.
+    session = function(view, self, event)
+      if event.step ~= "blocked" or event.requester ~= view.me.id then return nil end
+      local need = view.patron and view.dyad(view.me.id, view.patron).dependence or 0
+      return choose {
+        { act.threaten_exit { to = event.organisation, register = 4, consequence = "diplomatic", because = "an alliance that does not come is none" },
+          anger = self.params.slight, need = -0.8 * need, bound = -0.2 },
+        view.patron and { act.summon_ambassador { to = view.patron, demands = { "explanation" }, because = "the leading ally let it happen" },
+          anger = 0.8 * self.params.slight, need = -0.4 * need } or false,
+        silence = { patience = 0.15 },
+      }
     end,
   },
   decide = function(view, self)
