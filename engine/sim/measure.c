@@ -155,6 +155,8 @@ static void report_words(struct list *list, const struct tally *tally) {
   put(list, MEASURE_DRILLS, tally->drills);
   put(list, MEASURE_ALARMS, tally->alarms);
   put(list, MEASURE_COUNTER_DRILL, tally->speech.counter_drills > 0 ? 1 : 0);
+  put(list, MEASURE_COUNTER_DRILL_DAY,
+      tally->speech.counter_drills > 0 ? days(tally->speech.countered_at) : NAN);
   put(list, MEASURE_COUNTER_DRILL_LAG,
       tally->speech.counter_drills > 0 ? days(tally->speech.counter_gap) : NAN);
   put(list, MEASURE_TALKS, tally->talks);

@@ -95,6 +95,7 @@ static void take_drill(struct measure_speech *speech, const struct world *world,
     if (speech->counter_drills++ == 0) {
       int64_t gap = record->at - speech->drilled_at;
       speech->counter_gap = gap > 0 ? gap : 0;
+      speech->countered_at = record->at;
       return; /* the lag stays that to the first drill */
     }
   }

@@ -21,9 +21,10 @@ struct measure_speech {
   bool at_messenger; /* some reply doubts mandate, members' backing, fairness or use of office */
   int endorsements;  /* public, by members that are no party, of the official's position */
   int disavowals;
-  int driller;         /* last actor that drilled */
-  int64_t drilled_at;  /* end of that drill, as far as its length is known */
-  int counter_drills;  /* drills by the adversary of one who had drilled before */
+  int driller;        /* last actor that drilled */
+  int64_t drilled_at; /* end of that drill, as far as its length is known */
+  int counter_drills; /* drills by the adversary of one who had drilled before */
+  int64_t countered_at;
   int64_t counter_gap; /* minutes from the end of the drill to the first of them */
 };
 

@@ -112,6 +112,8 @@ enum err_code house_run(struct house *house, const struct run_request *request, 
   struct run_order order = {.seed = request->seed,
                             .days = request->days,
                             .keep_decisions = request->keep_decisions,
+                            .what_if = house->what_if,
+                            .what_if_count = house->what_if_count,
                             .sink = sink,
                             .sink_context = sink_context};
   if (house->stage == NULL) {

@@ -14,6 +14,8 @@ struct house {
   struct source_set sources;
   struct setting *settings; /* structural */
   int setting_count;
+  const struct inject *what_if; /* of the next runs: see struct run_order; NULL: none */
+  int what_if_count;
   struct stage *stage; /* NULL: nothing is loaded */
   unsigned char *image;
   size_t image_size;

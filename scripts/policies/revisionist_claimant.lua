@@ -72,9 +72,9 @@ return policy {
   source = "Fearon 1995; Schelling 1966; Altman 2017 (fait accompli); Goldstein and Pevehouse 1997 (reciprocity)",
   params = {
     ambition = { default = 1, min = 0.2, max = 2, unit = "stake", about = "value of the claim", source = "judgement" },
-    patience = { default = 0.65, min = 0, max = 2, unit = "stake", about = "value of leaving things as they are for now", source = "judgement" },
+    patience = { default = 0.55, min = 0, max = 2, unit = "stake", about = "value of leaving things as they are for now", source = "judgement" },
     cost = { default = 0.3, min = 0.1, max = 0.6, unit = "stake", about = "price of force per step", source = "judgement" },
-    deterrence = { default = 0.8, min = 0, max = 2, unit = "stake", about = "how much the holder's allies are feared", source = "judgement" },
+    deterrence = { default = 1.6, min = 0, max = 2, unit = "stake", about = "how much the holder's allies are feared", source = "judgement" },
     scorn = { default = 0.8, min = 0, max = 2, unit = "stake", about = "readiness to question a messenger who lacks backing", source = "judgement" },
     reciprocity = { default = 0.5, min = 0, max = 1, unit = "stake", about = "readiness to answer a drill with a drill", source = "judgement" },
   },

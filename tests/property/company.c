@@ -40,9 +40,12 @@ static void open_house(struct company *company, const char *name) {
   read_files(company, name);
 }
 
-void company_open(struct company *company, const char *name, const struct setting *settings,
-                  int count) {
+void company_open_under(struct company *company, const char *name, const struct setting *settings,
+                        int count, company_edit_fn edit) {
   open_house(company, name);
+  for (int i = 0; edit != NULL && i < company->house.sources.count; i++) {
+    edit(&company->house.sources.items[i], &company->files);
+  }
   company->house.settings = arena_alloc(&company->files, (size_t)count * sizeof *settings + 1);
   assert_non_null(company->house.settings);
   if (count > 0) {
@@ -52,12 +55,18 @@ void company_open(struct company *company, const char *name, const struct settin
   load(company);
 }
 
+void company_open(struct company *company, const char *name, const struct setting *settings,
+                  int count) {
+  company_open_under(company, name, settings, count, NULL);
+}
+
 void company_open_edited(struct company *company, const char *name, company_edit_fn edit) {
-  open_house(company, name);
-  for (int i = 0; edit != NULL && i < company->house.sources.count; i++) {
-    edit(&company->house.sources.items[i], &company->files);
-  }
-  load(company);
+  company_open_under(company, name, NULL, 0, edit);
+}
+
+void company_what_if(struct company *company, const struct inject *injects, int count) {
+  company->house.what_if = injects;
+  company->house.what_if_count = count;
 }
 
 bool company_reload(struct company *company, struct faults *faults) {

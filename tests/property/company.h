@@ -14,9 +14,16 @@ struct company {
 void company_open(struct company *company, const char *name, const struct setting *settings,
                   int count);
 
-/* The same with the text of one source changed by [edit] before it is loaded (NULL: unchanged). */
+/* The same with the text of sources changed by [edit] before they are loaded (NULL: unchanged). */
 typedef void (*company_edit_fn)(struct source *source, struct arena *arena);
 void company_open_edited(struct company *company, const char *name, company_edit_fn edit);
+
+/* Both. */
+void company_open_under(struct company *company, const char *name, const struct setting *settings,
+                        int count, company_edit_fn edit);
+
+/* Injects of any verb in the runs to come; [injects] outlive them. */
+void company_what_if(struct company *company, const struct inject *injects, int count);
 
 /* Loads again what the house holds, after its sources were changed. False on faults, which are then
  * in [faults]. */

@@ -1,5 +1,5 @@
 /* Laws of a whole run, over many seeds of the shipped crisis. */
-#include "property/company.h"
+#include "property/study.h"
 
 #include "sim/perceive.h"
 
@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { SEEDS = 500, OUTCOME_NAMES = 8 };
+enum { SEEDS = STUDY_SEEDS, OUTCOME_NAMES = 8 };
 
 /* What the laws look at, gathered record by record. */
 struct witness {
@@ -135,22 +135,6 @@ static void equal_seeds_give_equal_digests(void **state) {
   company_close(&one);
 }
 
-static void replace_all(struct source *source, struct arena *arena, const char *from,
-                        const char *to) {
-  size_t step = strlen(from);
-  struct text out = {0};
-  const char *at = source->bytes;
-  for (const char *hit = strstr(at, from); hit != NULL; hit = strstr(at, from)) {
-    text_add_bytes(&out, at, (size_t)(hit - at));
-    text_add(&out, to);
-    at = hit + step;
-  }
-  text_add(&out, at);
-  source->bytes = arena_text(arena, text_string(&out), out.length);
-  source->length = out.length;
-  text_free(&out);
-}
-
 /* Every id of an actor, an organisation, a treaty, a theatre, a precedent gets another name. */
 static void rename_ids(struct source *source, struct arena *arena) {
   static const char *const ids[] = {
@@ -162,7 +146,7 @@ static void rename_ids(struct source *source, struct arena *arena) {
   for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
     char to[32];
     (void)snprintf(to, sizeof to, "%s%zu", i % 2 == 0 ? "ZZ" : "QQ", 90 - i);
-    replace_all(source, arena, ids[i], to);
+    study_replace(source, arena, ids[i], to);
   }
 }
 
@@ -274,7 +258,7 @@ static void order_of_actors_in_the_file_changes_no_run(void **state) {
 
 static void add_double(struct source *source, struct arena *arena) {
   if (strcmp(source->name, "scenario/scenario.lua") == 0) {
-    replace_all(
+    study_replace(
         source, arena, "  actors = require \"actors\",",
         "  actors = require \"actors\",\n  verbs = { bombard = { like = \"shell\" }, "
         "push = { like = \"seize_ground\" }, open_war = { like = \"general_offensive\" } },");
