@@ -29,7 +29,7 @@ struct conversation {
   uv_write_t write;
   struct text received;
   size_t taken;
-  bool over; /* the last answer has come */
+  bool over;    /* the last answer has come */
   bool leaving; /* it has been asked to leave */
   bool exited;
   int interrupted; /* signal that ended it, 0 none */
