@@ -195,11 +195,11 @@ static enum err_code read_scenario(struct client *client, const char *scenario,
   if (rc == ERR_OK) {
     rc = bundle_find_scenario(&shipped, scenario, path, err);
   }
+  if (rc == ERR_OK && !bundle_has_scenario(path)) { /* before a whole tree is read for nothing */
+    rc = err_set(err, ERR_INVALID, path, "found no scenario.lua; expected one in the folder");
+  }
   if (rc == ERR_OK) {
     rc = bundle_add_folder(sources, &client->arena, path, "scenario/", err);
-  }
-  if (rc == ERR_OK && source_find(sources, "scenario/scenario.lua") == NULL) {
-    rc = err_set(err, ERR_INVALID, path, "found no scenario.lua; expected one in the folder");
   }
   return rc == ERR_OK ? bundle_add_scripts(sources, &client->arena, &shipped, err) : rc;
 }

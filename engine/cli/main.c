@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static const struct command commands[] = {
@@ -16,6 +18,8 @@ static const struct command commands[] = {
     {"list", "list scenarios, policies, actions or measures", cmd_list},
     {"worker", NULL, cmd_worker},
 };
+
+enum { STACK_NEEDED = 2 << 20 }; /* bytes */
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
@@ -34,7 +38,7 @@ static int print_help(FILE *out) {
               "scenario or policy, 4 the run\n"
               "failed, 6 output, 70 internal, 130 interrupted.\n",
               out);
-  return fflush(out) == 0 ? 0 : 6;
+  return 0;
 }
 
 static int unknown_command(const char *name) {
@@ -52,11 +56,12 @@ static int unknown_command(const char *name) {
   return EXIT_BAD_USAGE;
 }
 
-/* A program started without its standard files must not open others in their places. */
+/* A program started without its standard files must not open others in their places. What is
+ * written to an output that is not there fails, as it should; messages are merely lost. */
 static void reopen_standard_files(void) {
   for (int file = 0; file <= 2; file++) {
     if (fcntl(file, F_GETFD) == -1) {
-      int opened = open("/dev/null", file == 0 ? O_RDONLY : O_WRONLY);
+      int opened = open("/dev/null", file == 2 ? O_WRONLY : O_RDONLY);
       if (opened >= 0 && opened != file) {
         (void)close(opened);
       }
@@ -64,10 +69,44 @@ static void reopen_standard_files(void) {
   }
 }
 
-int main(int argc, char **argv) {
+/* Signals as a program expects them, whatever the parent had blocked; a full disk or pipe is an
+ * error of a write, not the end. */
+static void set_signals(void) {
   const struct sigaction ignore = {.sa_handler = SIG_IGN};
-  reopen_standard_files();
+  sigset_t none;
+  (void)sigemptyset(&none);
+  (void)sigprocmask(SIG_SETMASK, &none, NULL);
   (void)sigaction(SIGPIPE, &ignore, NULL);
+  (void)sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* Raises the stack's limit to what this program needs, if it may. */
+static bool has_stack(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= STACK_NEEDED) {
+    return true;
+  }
+  limit.rlim_cur = limit.rlim_max < STACK_NEEDED ? limit.rlim_max : STACK_NEEDED;
+  return limit.rlim_cur == STACK_NEEDED && setrlimit(RLIMIT_STACK, &limit) == 0;
+}
+
+/* At exit, also from within argp's --help: what stdio still holds must be written. */
+static void flush_output(void) {
+  if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+    (void)fputs("demarche: standard output: cannot be written\n", stderr);
+    _exit(err_exit_status(ERR_OUTPUT));
+  }
+}
+
+int main(int argc, char **argv) {
+  reopen_standard_files();
+  set_signals();
+  if (!has_stack()) {
+    (void)fprintf(stderr, "demarche: the stack is limited to less than %d KiB (ulimit -s)\n",
+                  STACK_NEEDED >> 10);
+    return err_exit_status(ERR_INTERNAL);
+  }
+  (void)atexit(flush_output);
   if (argc < 2) {
     (void)print_help(stderr);
     return EXIT_BAD_USAGE;

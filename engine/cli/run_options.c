@@ -41,6 +41,7 @@ static int whole_number(const char *option, const char *text, uint64_t most,
 
 static error_t take_option(int key, char *text, struct argp_state *state) {
   struct run_options *options = state->input;
+  uint64_t byte = 0;
   switch (key) {
   case 's':
     if (!number_parse_u64(text, &options->order.seed) || options->order.seed > INT64_MAX) {
@@ -70,6 +71,9 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
     add_worker_option(&options->order, "--fresh");
     return 0;
   case KEY_SCRIBBLE:
+    if (!number_parse_u64(text, &byte) || byte > 255) {
+      argp_error(state, "--scribble: found \"%.40s\"; expected a byte, 0 to 255", text);
+    }
     add_worker_option(&options->order, "--scribble");
     add_worker_option(&options->order, text);
     return 0;

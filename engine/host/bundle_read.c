@@ -119,6 +119,13 @@ enum err_code bundle_find_scenario(const struct shipped *shipped, const char *ar
   return unknown_scenario(shipped, argument, err);
 }
 
+bool bundle_has_scenario(const char *folder) {
+  struct stat status;
+  char path[PATH_ROOM + 16];
+  (void)snprintf(path, sizeof path, "%.4095s/scenario.lua", folder);
+  return lstat(path, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
 /* --- one file ----------------------------------------------------------------------------------
  */
 
@@ -135,6 +142,11 @@ static long first_bad_byte(const unsigned char *bytes, size_t length) {
       if ((bytes[at + i] & 0xC0) != 0x80) {
         return (long)at;
       }
+    }
+    bool overlong = (c == 0xE0 && bytes[at + 1] < 0xA0) || (c == 0xF0 && bytes[at + 1] < 0x90);
+    bool surrogate = c == 0xED && bytes[at + 1] >= 0xA0;
+    if (overlong || surrogate || (c == 0xF4 && bytes[at + 1] >= 0x90)) {
+      return (long)at;
     }
     at += more + 1;
   }

@@ -22,6 +22,9 @@ enum err_code bundle_find_shipped(struct shipped *out, struct err *err);
 enum err_code bundle_find_scenario(const struct shipped *shipped, const char *argument,
                                    char path[4096], struct err *err);
 
+/* Whether the folder holds scenario.lua, of whatever kind. */
+bool bundle_has_scenario(const char *folder);
+
 /* Adds every .lua file below [folder] to [out] under [prefix] ("scenario/"), in order of names;
  * regular files only, capped by SOURCE_*, UTF-8 without NUL (a byte-order mark is dropped). Faults
  * name the file. */

@@ -2,24 +2,35 @@
 #include "host/conversation.h"
 
 #include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <uv.h>
 
-enum { CHUNK = 65536, WORDS_MAX = 8 };
+enum {
+  CHUNK = 65536,
+  WORDS_MAX = 8,
+  SIGNALS = 3,
+  GRACE_MS = 3000, /* for a worker to leave when all has been said */
+  FILES_NEEDED =
+      24 /* by the loop, its signals and the two pipes; libuv aborts when it lacks them */
+};
 
 struct conversation {
   const struct conversation_order *order;
   uv_loop_t loop;
   uv_process_t process;
   uv_pipe_t to_worker, from_worker;
-  uv_signal_t interrupt, terminate;
-  uv_timer_t silence;
+  uv_signal_t signals[SIGNALS];
+  uv_timer_t patience; /* with its silence, then with its leaving */
   uv_write_t write;
   struct text received;
   size_t taken;
-  bool over; /* the last answer has come */
+  bool over;    /* the last answer has come */
+  bool leaving; /* it has been asked to leave */
   bool exited;
   int interrupted; /* signal that ended it, 0 none */
   int64_t exit_status;
@@ -35,15 +46,26 @@ static void close_handle(uv_handle_t *handle, void *unused) {
   }
 }
 
+static void on_stay(uv_timer_t *timer) {
+  struct conversation *conversation = timer->data;
+  (void)uv_process_kill(&conversation->process, SIGKILL);
+}
+
 /* Asks everything to end: the worker leaves when its input closes; one that does not is killed. */
 static void wind_up(struct conversation *conversation, bool kill) {
   if (kill && !conversation->exited) {
     (void)uv_process_kill(&conversation->process, SIGKILL);
   }
   close_handle((uv_handle_t *)&conversation->to_worker, NULL);
-  close_handle((uv_handle_t *)&conversation->interrupt, NULL);
-  close_handle((uv_handle_t *)&conversation->terminate, NULL);
-  close_handle((uv_handle_t *)&conversation->silence, NULL);
+  for (int i = 0; i < SIGNALS; i++) {
+    close_handle((uv_handle_t *)&conversation->signals[i], NULL);
+  }
+  if (conversation->exited) {
+    close_handle((uv_handle_t *)&conversation->patience, NULL);
+  } else if (!conversation->leaving) {
+    (void)uv_timer_start(&conversation->patience, on_stay, GRACE_MS, 0);
+  }
+  conversation->leaving = true;
 }
 
 static void fail(struct conversation *conversation, enum err_code code) {
@@ -100,7 +122,9 @@ static void on_room(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer) {
 static void on_answer(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer) {
   struct conversation *conversation = stream->data;
   if (got > 0) {
-    (void)uv_timer_again(&conversation->silence);
+    if (!conversation->leaving) {
+      (void)uv_timer_again(&conversation->patience);
+    }
     text_add_bytes(&conversation->received, buffer->base, (size_t)got);
     take_answers(conversation);
   } else if (got < 0) {
@@ -171,23 +195,35 @@ static int spawn(struct conversation *conversation) {
 static void open_handles(struct conversation *conversation) {
   (void)uv_pipe_init(&conversation->loop, &conversation->to_worker, 0);
   (void)uv_pipe_init(&conversation->loop, &conversation->from_worker, 0);
-  (void)uv_signal_init(&conversation->loop, &conversation->interrupt);
-  (void)uv_signal_init(&conversation->loop, &conversation->terminate);
-  (void)uv_timer_init(&conversation->loop, &conversation->silence);
+  (void)uv_timer_init(&conversation->loop, &conversation->patience);
+  for (int i = 0; i < SIGNALS; i++) {
+    (void)uv_signal_init(&conversation->loop, &conversation->signals[i]);
+    conversation->signals[i].data = conversation;
+  }
   conversation->process.data = conversation;
   conversation->from_worker.data = conversation;
-  conversation->interrupt.data = conversation;
-  conversation->terminate.data = conversation;
-  conversation->silence.data = conversation;
+  conversation->patience.data = conversation;
+}
+
+/* A signal that was ignored from the start, as SIGHUP under nohup, stays ignored. */
+static void listen_for_signals(struct conversation *conversation) {
+  static const int numbers[SIGNALS] = {SIGINT, SIGTERM, SIGHUP};
+  for (int i = 0; i < SIGNALS; i++) {
+    struct sigaction now;
+    bool ignored = numbers[i] == SIGHUP && sigaction(SIGHUP, NULL, &now) == 0 &&
+                   (now.sa_flags & SA_SIGINFO) == 0 && now.sa_handler == SIG_IGN;
+    if (!ignored) {
+      (void)uv_signal_start(&conversation->signals[i], on_signal, numbers[i]);
+    }
+  }
 }
 
 static void send_requests(struct conversation *conversation) {
   const struct text *requests = conversation->order->requests;
   uv_buf_t buffer = uv_buf_init(requests->bytes, (unsigned)requests->length);
   uint64_t patience_ms = (uint64_t)timeout_of(conversation->order) * 1000;
-  (void)uv_timer_start(&conversation->silence, on_silence, patience_ms, patience_ms);
-  (void)uv_signal_start(&conversation->interrupt, on_signal, SIGINT);
-  (void)uv_signal_start(&conversation->terminate, on_signal, SIGTERM);
+  (void)uv_timer_start(&conversation->patience, on_silence, patience_ms, patience_ms);
+  listen_for_signals(conversation);
   (void)uv_read_start((uv_stream_t *)&conversation->from_worker, on_room, on_answer);
   (void)uv_write(&conversation->write, (uv_stream_t *)&conversation->to_worker, &buffer, 1,
                  on_written);
@@ -208,9 +244,28 @@ static enum err_code verdict(const struct conversation *conversation, struct err
                  (long long)conversation->exit_status);
 }
 
+/* Whether so many more files can be opened. */
+static bool can_open_files(void) {
+  int files[FILES_NEEDED];
+  int count = 0;
+  while (count < FILES_NEEDED && (files[count] = fcntl(2, F_DUPFD_CLOEXEC, 3)) >= 0) {
+    count++;
+  }
+  for (int i = 0; i < count; i++) {
+    (void)close(files[i]);
+  }
+  return count == FILES_NEEDED;
+}
+
 enum err_code conversation_hold(const struct conversation_order *order, int *interrupted,
                                 struct err *err) {
   struct conversation *conversation = calloc(1, sizeof *conversation);
+  if (!can_open_files()) {
+    free(conversation);
+    return err_set(err, ERR_WORKER, NULL,
+                   "cannot open %d files: %s; expected a higher limit (ulimit -n)", FILES_NEEDED,
+                   strerror(errno));
+  }
   if (conversation == NULL || uv_loop_init(&conversation->loop) != 0) {
     free(conversation);
     return err_set(err, ERR_NOMEM, NULL, "no memory for an event loop");

@@ -24,10 +24,11 @@ struct conversation_order {
 };
 
 /* Starts a worker (this program, as `demarche worker`), sends the requests, hands out answers until
- * the conversation is over or the worker ends. ERR_WORKER when it crashed, with its signal;
- * ERR_BUDGET when it was killed for its silence; what [answer] returned if that was an error;
- * [*interrupted] is set to the signal's number when SIGINT or SIGTERM ended it. Every handle is
- * closed when this returns. */
+ * the conversation is over or the worker ends; one that does not leave then is killed. ERR_WORKER
+ * when it crashed, with its signal; ERR_BUDGET when it was killed for its silence; what [answer]
+ * returned if that was an error;
+ * [*interrupted] is set to the signal's number when SIGINT, SIGTERM or SIGHUP ended it. Every
+ * handle is closed when this returns. */
 enum err_code conversation_hold(const struct conversation_order *order, int *interrupted,
                                 struct err *err);
 

@@ -235,7 +235,8 @@ static void push_constructor(lua_State *L, struct stage *stage, int verb) {
 
 /* Keeps the names of the fields in the state for good, and notes where they stand. */
 static void keep_keys(lua_State *L, struct stage *stage) {
-  _Static_assert((int)FIELD_COUNT_OF_ACT <= (int)ACT_FIELDS_MAX, "more fields than there is room for");
+  _Static_assert((int)FIELD_COUNT_OF_ACT <= (int)ACT_FIELDS_MAX,
+                 "more fields than there is room for");
   lua_createtable(L, FIELD_COUNT_OF_ACT, 0);
   for (int i = 0; i < FIELD_COUNT_OF_ACT; i++) {
     stage->field_keys[i] = lua_pushstring(L, fields[i].name);

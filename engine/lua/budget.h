@@ -22,9 +22,9 @@ enum {
   BUDGET_INSTRUCTIONS_MAX = 500 * 1000 * 1000, /* more than any machine executes in 50 ms */
   BUDGET_BYTES_MAX = 16 << 20,                 /* allocated by one call, freed or not */
   BUDGET_WORK_MAX = 20 * 1000 * 1000,          /* units of about ten nanoseconds: under a second */
-  /* All calls of one run, or of one load, together. A first pass in which scripts run for 250 ms of
+  /* All calls of one run, or of one load, together. A first pass in which scripts run for 150 ms of
    * CPU in all is repeated counted: no machine executes so many instructions in that time. */
-  BUDGET_RUN_INSTRUCTIONS_MAX = 1000 * 1000 * 1000,
+  BUDGET_RUN_INSTRUCTIONS_MAX = 600 * 1000 * 1000,
   BUDGET_RUN_BYTES_MAX = 1 << 30,
   BUDGET_RUN_WORK_MAX = 200 * 1000 * 1000
 };
@@ -92,9 +92,11 @@ struct watchdog {
   bool running;
   lua_State *volatile state;  /* whose call is under way */
   volatile sig_atomic_t call; /* odd while a call is under way; grows by one at begin and end */
-  volatile sig_atomic_t seen_call; /* what the last tick saw */
-  volatile sig_atomic_t ticks;     /* ticks in a row that saw the same call */
-  volatile sig_atomic_t run_ticks; /* ticks of this run that saw any call */
+  volatile sig_atomic_t seen_call;   /* what the last tick saw */
+  volatile sig_atomic_t ticks;       /* ticks in a row that saw the same call */
+  bool (*abandoned)(int answers_to); /* asked at each tick: whether to give up; NULL: never */
+  int answers_to;                    /* file descriptor of the answers */
+  volatile sig_atomic_t run_ticks;   /* ticks of this run that saw any call */
 };
 
 /* Starts a periodic timer on the process's CPU time. False when the system refuses. */

@@ -30,7 +30,7 @@ static int require_all(lua_State *L) {
       continue;
     }
     (void)snprintf(name, sizeof name, "%.*s", (int)(length - 8), logical + 4);
-    sandbox_push_environment(sandbox);
+    sandbox_push_environment(sandbox, 0);
     (void)lua_getfield(L, -1, "require");
     lua_pushstring(L, name);
     lua_call(L, 1, 1);

@@ -62,6 +62,10 @@ static void fault(struct load *load, const char *path, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 static void fault(struct load *load, const char *path, const char *format, ...) {
+  if (load->faults->count == FAULTS_MAX) { /* finding a line reads the sources: not for nothing */
+    load->faults->dropped++;
+    return;
+  }
   char where[ERR_WHERE_MAX];
   char text[ERR_TEXT_MAX];
   va_list arguments;

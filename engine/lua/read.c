@@ -17,6 +17,11 @@
 enum { FIELDS_MAX = 128 };
 
 void read_fault(struct reading *reading, const char *key, const char *format, ...) {
+  if (reading->faults->count ==
+      FAULTS_MAX) { /* finding a line reads the sources: not for nothing */
+    reading->faults->dropped++;
+    return;
+  }
   char path[READ_PATH_MAX + 64];
   char where[ERR_WHERE_MAX];
   char text[ERR_TEXT_MAX];
@@ -140,7 +145,8 @@ static void check_keys(struct reading *reading, const struct shape *shape) {
   for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
     if (lua_type(L, -2) != LUA_TSTRING) {
       read_fault(reading, NULL, "found an entry without a name; expected keys of %s", shape->name);
-    } else if (field_named(shape, lua_tostring(L, -2)) == NULL) {
+    } else if (field_named(shape, lua_tostring(L, -2)) == NULL ||
+               strlen(lua_tostring(L, -2)) != lua_rawlen(L, -2)) {
       fault_unknown_key(reading, shape, lua_tostring(L, -2));
     }
   }
@@ -184,13 +190,16 @@ const char **read_ids(struct reading *reading, int *count) {
     return ids;
   }
   for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
-    if (lua_type(L, -2) != LUA_TSTRING || !is_id(lua_tostring(L, -2))) {
-      read_fault(reading, lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : NULL,
+    size_t length = 0;
+    bool is_text = lua_type(L, -2) == LUA_TSTRING;
+    const char *key = is_text ? lua_tolstring(L, -2, &length) : NULL;
+    if (key == NULL || !is_id(key) || strlen(key) != length) {
+      read_fault(reading, key,
                  "found an entry that is not named by an id; expected letters, digits and _");
     } else if (*count == READ_LIST_MAX) {
       read_fault(reading, NULL, "more than %d entries", READ_LIST_MAX);
     } else {
-      ids[(*count)++] = read_keep(reading, lua_tostring(L, -2));
+      ids[(*count)++] = read_keep(reading, key);
     }
   }
   sort_stable(ids, (size_t)*count, sizeof *ids, compare_ids);

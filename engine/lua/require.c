@@ -1,20 +1,26 @@
-/* require "name": lib/name.lua, then scenario/name.lua; loaded once per state, frozen when it is a
- * table. */
+/* require "name": lib/name.lua, then scenario/name.lua; frozen when it is a table. The library is
+ * loaded once per state. A scenario's own module is loaded once per policy and actor: its functions
+ * may keep variables, and actors must not talk to each other through them. */
 #include "lua/require.h"
 
 #include "lua/proxy.h"
 #include "lua/sandbox.h"
 
 #include <lauxlib.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { NAME_MAX_LENGTH = 64 };
 
-/* Registry keys of the tables name -> module: modules for policies are frozen, those for the
+/* Registry keys of the tables name -> module: the library's for policies are frozen, those for the
  * scenario's data are not, and the two never share a table. */
-static const char frozen_key = 0;
+static const char library_key = 0;
 static const char plain_key = 1;
+
+static bool is_shared(const struct source *source) {
+  return strncmp(source->name, "lib/", 4) == 0;
+}
 
 static const struct source *find(const struct source_set *sources, const char *name) {
   static const char *const folders[] = {"lib", "scenario"};
@@ -27,13 +33,13 @@ static const struct source *find(const struct source_set *sources, const char *n
   return found;
 }
 
-/* Compiles and runs the module's chunk; leaves what it returned, frozen unless it is to be read as
- * data. */
+/* Compiles and runs the module's chunk, which requires further ones into the table at 2; leaves
+ * what it returned, frozen unless it is to be read as data. */
 static int run_chunk(lua_State *L) {
   struct sandbox *sandbox = lua_touserdata(L, 1);
   const struct source *source = sandbox->requiring[sandbox->require_depth - 1];
   budget_of(L)->raised_bare = false;
-  sandbox_compile(sandbox, source);
+  sandbox_compile(sandbox, source, is_shared(source) ? 0 : 2);
   lua_call(L, 0, 1);
   if (lua_isnil(L, -1)) {
     return luaL_error(L, "require: %s returned nothing; expected a value", source->path);
@@ -72,7 +78,8 @@ static void load_module(lua_State *L, struct sandbox *sandbox, const struct sour
   sandbox->requiring[sandbox->require_depth++] = source;
   lua_pushcfunction(L, run_chunk);
   lua_pushlightuserdata(L, sandbox);
-  int status = lua_pcall(L, 1, 1, 0);
+  lua_pushvalue(L, lua_upvalueindex(2));
+  int status = lua_pcall(L, 2, 1, 0);
   sandbox->require_depth--;
   budget_raise(L);
   if (status != LUA_OK) {
@@ -88,28 +95,35 @@ static int require(lua_State *L) {
       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_/") != length) {
     return luaL_error(L, "require: no module has that name; expected letters a-z, digits, _ and /");
   }
-  (void)lua_rawgetp(L, LUA_REGISTRYINDEX, sandbox->reading_scenario ? &plain_key : &frozen_key);
-  if (lua_getfield(L, -1, name) != LUA_TNIL) {
-    return 1;
-  }
-  lua_pop(L, 1);
   const struct source *source = find(sandbox->sources, name);
   if (source == NULL) {
     return luaL_error(L, "require: found no module \"%s\" in scripts/lib or the scenario's folder",
                       name);
   }
+  if (sandbox->reading_scenario || is_shared(source)) {
+    (void)lua_rawgetp(L, LUA_REGISTRYINDEX, sandbox->reading_scenario ? &plain_key : &library_key);
+  } else {
+    lua_pushvalue(L, lua_upvalueindex(2));
+  }
+  if (lua_getfield(L, -1, name) != LUA_TNIL) {
+    return 1;
+  }
+  lua_pop(L, 1);
   load_module(L, sandbox, source);
   lua_pushvalue(L, -1);
   lua_setfield(L, -3, name);
   return 1;
 }
 
-void require_open(lua_State *L, struct sandbox *sandbox) {
+void require_open(lua_State *L) {
   lua_createtable(L, 0, 8);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &frozen_key);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &library_key);
   lua_createtable(L, 0, 8);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &plain_key);
+}
+
+void require_push(lua_State *L, struct sandbox *sandbox) {
   lua_pushlightuserdata(L, sandbox);
-  lua_pushcclosure(L, require, 1);
-  lua_setfield(L, -2, "require");
+  lua_insert(L, -2);
+  lua_pushcclosure(L, require, 2);
 }

@@ -6,7 +6,11 @@
 
 struct sandbox;
 
-/* Adds `require` to the table on top of the stack. */
-void require_open(lua_State *L, struct sandbox *sandbox);
+/* Makes what all environments share: the modules of the standard library. */
+void require_open(lua_State *L);
+
+/* Replaces the table on top of the stack, of the scenario's modules loaded by one environment, by
+ * that environment's `require`. */
+void require_push(lua_State *L, struct sandbox *sandbox);
 
 #endif

@@ -52,7 +52,7 @@ static int open_all(lua_State *L) {
   add_module(L, "string", stdlib_open_string);
   add_module(L, "table", stdlib_open_table);
   add_module(L, "math", stdlib_open_math);
-  require_open(L, lua_touserdata(L, 1));
+  require_open(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &globals_key);
   lock_strings(L);
   return 0;
@@ -100,8 +100,9 @@ void sandbox_add_global(struct sandbox *sandbox, const char *name) {
   lua_pop(L, 1);
 }
 
-void sandbox_push_environment(struct sandbox *sandbox) {
+void sandbox_push_environment(struct sandbox *sandbox, int modules) {
   lua_State *L = sandbox->L;
+  modules = modules == 0 ? 0 : lua_absindex(L, modules);
   lua_createtable(L, 0, 24);
   (void)lua_rawgetp(L, LUA_REGISTRYINDEX, &globals_key);
   lua_pushnil(L);
@@ -111,6 +112,13 @@ void sandbox_push_environment(struct sandbox *sandbox) {
     lua_rawset(L, -5);
   }
   lua_pop(L, 1);
+  if (modules == 0) {
+    lua_createtable(L, 0, 0);
+  } else {
+    lua_pushvalue(L, modules);
+  }
+  require_push(L, sandbox);
+  lua_setfield(L, -2, "require");
 }
 
 /* --- errors of scripts -------------------------------------------------------------------------
@@ -207,15 +215,16 @@ static enum err_code take_error(struct sandbox *sandbox, struct err *err) {
   return code;
 }
 
-void sandbox_compile(struct sandbox *sandbox, const struct source *source) {
+void sandbox_compile(struct sandbox *sandbox, const struct source *source, int modules) {
   lua_State *L = sandbox->L;
+  modules = modules == 0 ? 0 : lua_absindex(L, modules);
   lua_pushfstring(L, "@%s", source->name);
   int status = luaL_loadbufferx(L, source->bytes, source->length, lua_tostring(L, -1), "t");
   lua_remove(L, -2);
   if (status != LUA_OK) {
     (void)lua_error(L);
   }
-  sandbox_push_environment(sandbox);
+  sandbox_push_environment(sandbox, modules);
   if (lua_setupvalue(L, -2, 1) == NULL) {
     lua_pop(L, 1); /* a chunk without globals has no _ENV */
   }
@@ -228,7 +237,7 @@ struct load_request {
 
 static int load_protected(lua_State *L) {
   const struct load_request *request = lua_touserdata(L, 1);
-  sandbox_compile(request->sandbox, &request->source);
+  sandbox_compile(request->sandbox, &request->source, 0);
   return 1;
 }
 

@@ -47,8 +47,10 @@ enum err_code sandbox_protect(struct sandbox *sandbox, lua_CFunction function, v
  * calls, as the next. */
 void sandbox_add_global(struct sandbox *sandbox, const char *name);
 
-/* Pushes a fresh environment table: copies of the library's globals. */
-void sandbox_push_environment(struct sandbox *sandbox);
+/* Pushes a fresh environment table: copies of the library's globals. [modules] is the stack index
+ * of the table of the scenario's modules that its `require` has loaded; 0: a table of its own, so
+ * that no two environments share a module's variables. */
+void sandbox_push_environment(struct sandbox *sandbox, int modules);
 
 /* Compiles a text chunk and leaves it on the stack as a function with a fresh environment. [path]
  * is how messages name it. ERR_INVALID with where = "path:line" on a syntax error; bytecode is
@@ -56,8 +58,9 @@ void sandbox_push_environment(struct sandbox *sandbox);
 enum err_code sandbox_load(struct sandbox *sandbox, const char *path, const char *bytes,
                            size_t length, struct err *err);
 
-/* The same from inside a protected call, whose budget it uses: raises Lua's error. For require. */
-void sandbox_compile(struct sandbox *sandbox, const struct source *source);
+/* The same from inside a protected call, whose budget it uses: raises Lua's error. [modules] as
+ * above. For require. */
+void sandbox_compile(struct sandbox *sandbox, const struct source *source, int modules);
 
 /* Calls the function below its [arguments] in protected mode under a fresh budget, as lua_pcall
  * does. On failure the stack is as before the call less function and arguments, err->where is

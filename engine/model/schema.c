@@ -274,7 +274,7 @@ static const struct field scenario_fields[] = {
     INNER(FIELD_MAP, "precedents", struct scenario, precedents, &precedent_shape,
           "What is remembered."),
     LIMITED(FIELD_LIST, "injects", struct scenario, injects, INJECT_MAX, &inject_shape,
-          "Exogenous dated events."),
+            "Exogenous dated events."),
     INNER(FIELD_MAP, "verbs", struct scenario, verbs, &schema_verb, "Verbs of its own."),
     INNER(FIELD_DYADS, "relations", struct scenario, relations, &schema_relation,
           "Directed relations."),

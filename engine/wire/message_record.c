@@ -1,7 +1,13 @@
 /* Messages: the cast of a scenario, and its records. */
 #include "wire/message.h"
 
+#include "base/calendar.h"
+
 #include <string.h>
+
+/* What a calendar can print, and the longest run: minutes. */
+static const int64_t EPOCH_MAX = INT64_C(10000) * 366 * MINUTES_PER_DAY;
+static const int64_t AT_MAX = INT64_C(3661) * MINUTES_PER_DAY;
 
 /* --- cast --------------------------------------------------------------------------------------
  */
@@ -25,21 +31,38 @@ static void put_actor(struct text *out, const struct actor *actor) {
   }
 }
 
+/* Text of the cast, which is printed as it is: control bytes and what is no UTF-8 are escaped here,
+ * once. */
+static const char *take_safe(struct decoder *in, struct arena *arena) {
+  const char *text = take_text(in, arena);
+  struct text safe = {0};
+  if (text == NULL) {
+    return NULL;
+  }
+  text_add_safe(&safe, text, strlen(text));
+  if (safe.failed || strcmp(text_string(&safe), text) != 0) {
+    text = arena_text(arena, text_string(&safe), safe.length);
+    in->bad = in->bad || safe.failed || text == NULL;
+  }
+  text_free(&safe);
+  return text;
+}
+
 static void take_actor(struct decoder *in, struct arena *arena, struct actor *out, int actors) {
-  out->id = take_text(in, arena);
-  out->name = take_text(in, arena);
-  out->adjective = take_text(in, arena);
-  out->policy = take_text(in, arena);
+  out->id = take_safe(in, arena);
+  out->name = take_safe(in, arena);
+  out->adjective = take_safe(in, arena);
+  out->policy = take_safe(in, arena);
   out->kind = take_index(in, ACTOR_KIND_COUNT);
   out->organisation = take_index(in, actors);
   out->organisation_index = take_index(in, actors);
   out->nationality = take_index(in, actors);
   uint32_t voices = take_count(in, 16);
-  struct voice *items = arena_zeroed(arena, voices, sizeof *items);
+  struct voice *items = voices > VOICE_MAX ? NULL : arena_zeroed(arena, voices, sizeof *items);
   out->voices = (struct collection){items, items == NULL ? 0 : (int)voices};
   for (int i = 0; i < out->voices.count; i++) {
-    items[i].id = take_text(in, arena);
-    items[i].title = take_text(in, arena);
+    items[i].id = take_safe(in, arena);
+    items[i].title = take_safe(in, arena);
     items[i].kind = take_index(in, VOICE_KIND_COUNT);
     items[i].authority = take_double(in);
     in->bad = in->bad || items[i].id == NULL || items[i].title == NULL || items[i].kind < 0;
@@ -56,8 +79,8 @@ static void put_theatre(struct text *out, const struct theatre *theatre) {
 }
 
 static void take_theatre(struct decoder *in, struct arena *arena, struct theatre *out, int actors) {
-  out->id = take_text(in, arena);
-  out->name = take_text(in, arena);
+  out->id = take_safe(in, arena);
+  out->name = take_safe(in, arena);
   out->holder = take_index(in, actors);
   out->claimant = take_index(in, actors);
   out->in_area = take_u64(in);
@@ -82,11 +105,11 @@ static void put_verb(struct text *out, const struct verb *verb) {
 }
 
 static void take_verb(struct decoder *in, struct arena *arena, struct verb *out) {
-  out->id = take_text(in, arena);
-  out->about = take_text(in, arena);
-  out->phrase = take_text(in, arena);
-  out->cameo = take_text(in, arena);
-  out->plover = take_text(in, arena);
+  out->id = take_safe(in, arena);
+  out->about = take_safe(in, arena);
+  out->phrase = take_safe(in, arena);
+  out->cameo = take_safe(in, arena);
+  out->plover = take_safe(in, arena);
   out->domain = (enum domain)take_index(in, DOMAIN_COUNT);
   out->publicity = (enum publicity)take_index(in, PUBLICITY_COUNT);
   out->rung = take_i32(in);
@@ -141,8 +164,8 @@ static void *make_items(struct decoder *in, struct arena *arena, struct collecti
 bool decode_cast(struct decoder *in, struct arena *arena, struct scenario *out,
                  int *assumption_count, int *fact_count) {
   memset(out, 0, sizeof *out);
-  out->name = take_text(in, arena);
-  out->title = take_text(in, arena);
+  out->name = take_safe(in, arena);
+  out->title = take_safe(in, arena);
   out->epoch = take_i64(in);
   out->days = take_i32(in);
   *assumption_count = take_i32(in);
@@ -157,15 +180,15 @@ bool decode_cast(struct decoder *in, struct arena *arena, struct scenario *out,
   }
   (void)make_items(in, arena, &out->treaties, sizeof(struct treaty), TREATY_MAX);
   for (int i = 0; i < out->treaties.count && !in->bad; i++) {
-    scenario_treaty(out, i)->id = take_text(in, arena);
-    scenario_treaty(out, i)->name = take_text(in, arena);
+    scenario_treaty(out, i)->id = take_safe(in, arena);
+    scenario_treaty(out, i)->name = take_safe(in, arena);
     in->bad = in->bad || scenario_treaty(out, i)->id == NULL;
   }
   (void)make_items(in, arena, &out->verbs, sizeof(struct verb), VERB_MAX);
   for (int i = 0; i < out->verbs.count && !in->bad; i++) {
     take_verb(in, arena, scenario_verb(out, i));
   }
-  return take_end(in) && out->name != NULL && out->epoch >= 0;
+  return take_end(in) && out->name != NULL && out->epoch >= 0 && out->epoch <= EPOCH_MAX;
 }
 
 /* --- records -----------------------------------------------------------------------------------
@@ -194,7 +217,7 @@ static void take_statement(struct decoder *in, int actors, struct statement *out
   out->consequence = (enum consequence)take_index(in, CONSEQUENCE_COUNT);
   out->hat = (enum hat)take_index(in, 2);
   out->register_level = (int8_t)take_index(in, 6);
-  out->voice = (int8_t)take_index(in, 127);
+  out->voice = (int8_t)take_index(in, VOICE_MAX);
   out->authorised_by = (int8_t)take_index(in, actors);
   out->implied = (int8_t)take_index(in, actors);
   in->bad = in->bad || (int)out->consequence < 0 || (int)out->hat < 0 || (int)out->medium < 0;
@@ -300,7 +323,7 @@ bool decode_record(struct decoder *in, struct arena *arena, const struct scenari
   out->target = take_index(in, cast->actors.count);
   out->theatre = take_index(in, cast->theatres.count);
   out->verb = take_index(in, cast->verbs.count);
-  out->outcome = take_index(in, RESULT_COUNT);
+  out->outcome = take_index(in, out->kind == RECORD_INJECT ? INJECT_KIND_COUNT : RESULT_COUNT);
   out->closed = take_u8(in) != 0;
   out->flag = take_u8(in) != 0;
   take_statement(in, cast->actors.count, &out->statement);
@@ -314,6 +337,6 @@ bool decode_record(struct decoder *in, struct arena *arena, const struct scenari
   bool needs_actor = out->kind == RECORD_ACT || out->kind == RECORD_REFUSED;
   bool needs_place = out->kind == RECORD_INCIDENT || out->kind == RECORD_ENGAGEMENT;
   return !in->bad && (int)out->kind >= 0 && out->outcome >= 0 && out->at >= 0 &&
-         (!needs_actor || (out->actor >= 0 && out->verb >= 0)) &&
+         out->at <= AT_MAX && (!needs_actor || (out->actor >= 0 && out->verb >= 0)) &&
          (!needs_place || out->theatre >= 0);
 }

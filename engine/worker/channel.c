@@ -2,6 +2,7 @@
 #include "worker/channel.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -59,4 +60,12 @@ enum err_code channel_send(struct channel *channel, enum frame_type type,
   }
   text_free(&frame);
   return rc;
+}
+
+bool channel_abandoned(int out) {
+  struct pollfd file = {.fd = out};
+  int kept = errno;
+  bool gone = poll(&file, 1, 0) == 1 && (file.revents & (POLLERR | POLLHUP)) != 0;
+  errno = kept;
+  return gone;
 }

@@ -18,4 +18,7 @@ enum err_code channel_next(struct channel *channel, struct wire_frame *frame, st
 enum err_code channel_send(struct channel *channel, enum frame_type type,
                            const struct text *payload, struct err *err);
 
+/* Whether nobody reads on the other side of [out]. Safe in a signal handler. */
+bool channel_abandoned(int out);
+
 #endif

@@ -104,8 +104,8 @@ static enum err_code run_once(struct house *house, const struct run_request *req
   return rc;
 }
 
-/* The first pass may have handed out records before it was cut short, so nothing goes to the sink
- * before it is sure: a slow run is repeated, and only the repetition's verdict counts. */
+/* The first pass may have handed out records before it was cut short: they are discarded, and only
+ * the repetition's records and verdict count. */
 enum err_code house_run(struct house *house, const struct run_request *request, record_sink_fn sink,
                         void *sink_context, struct run_result *result, struct err *err) {
   bool slow = false;
@@ -121,6 +121,9 @@ enum err_code house_run(struct house *house, const struct run_request *request, 
   }
   enum err_code rc = run_once(house, request, false, &order, result, &slow, err);
   if (slow) {
+    if (house->discard != NULL) {
+      house->discard(sink_context);
+    }
     rc = run_once(house, request, true, &order, result, &slow, err);
   }
   return rc;

@@ -20,6 +20,8 @@ struct house {
   unsigned char *image;
   size_t image_size;
   struct watchdog watchdog;
+  /* forgets what the sink has been given, before a run is repeated; NULL: nothing to forget */
+  void (*discard)(void *sink_context);
 };
 
 /* Maps the arena and starts the watchdog. */

@@ -14,6 +14,7 @@ enum err_code lockdown(struct err *err) {
 #include <seccomp.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -22,22 +23,51 @@ enum err_code lockdown(struct err *err) {
  */
 #define ADDRESS_SPACE_MAX ((rlim_t)2 << 30)
 
-/* What reading requests, computing and writing answers takes. No open, no socket, no exec, no fork.
+/* What computing takes, whatever the arguments. No open, no socket, no exec, no fork, no mprotect.
  */
 static const int allowed[] = {
-    SCMP_SYS(read),         SCMP_SYS(write),         SCMP_SYS(exit),
-    SCMP_SYS(exit_group),   SCMP_SYS(mmap),          SCMP_SYS(munmap),
+    SCMP_SYS(exit),         SCMP_SYS(exit_group),    SCMP_SYS(munmap),
     SCMP_SYS(mremap),       SCMP_SYS(brk),           SCMP_SYS(madvise),
     SCMP_SYS(futex),        SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(rt_sigreturn), SCMP_SYS(timer_create),  SCMP_SYS(timer_settime),
     SCMP_SYS(timer_delete), SCMP_SYS(clock_gettime), SCMP_SYS(restart_syscall),
-    SCMP_SYS(getpid),       SCMP_SYS(gettid),        SCMP_SYS(tgkill),
+    SCMP_SYS(getpid),       SCMP_SYS(gettid),
 };
 
+/* A limit that is lower already stays. */
 static enum err_code limit(int resource, rlim_t most, struct err *err) {
-  const struct rlimit limits = {most, most};
+  struct rlimit limits = {most, most};
+  struct rlimit now;
+  if (getrlimit((__rlimit_resource_t)resource, &now) == 0) {
+    limits.rlim_max = now.rlim_max < most ? now.rlim_max : most;
+    limits.rlim_cur = now.rlim_cur < most ? now.rlim_cur : most;
+  }
   if (setrlimit((__rlimit_resource_t)resource, &limits) != 0) {
     return err_set(err, ERR_WORKER, NULL, "cannot limit the worker: %s", strerror(errno));
+  }
+  return ERR_OK;
+}
+
+/* Allowed with one argument as it must be: read requests, write answers and messages, memory that
+ * cannot be executed, a signal to oneself (abort), a look at one file. */
+static enum err_code allow_with_arguments(scmp_filter_ctx context, struct err *err) {
+  const struct {
+    int call;
+    struct scmp_arg_cmp argument;
+  } rules[] = {
+      {SCMP_SYS(read), {0, SCMP_CMP_EQ, STDIN_FILENO, 0}},
+      {SCMP_SYS(write), {0, SCMP_CMP_EQ, STDOUT_FILENO, 0}},
+      {SCMP_SYS(write), {0, SCMP_CMP_EQ, STDERR_FILENO, 0}},
+      {SCMP_SYS(mmap), {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0}},
+      {SCMP_SYS(tgkill), {0, SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0}},
+      {SCMP_SYS(poll), {1, SCMP_CMP_EQ, 1, 0}},
+      {SCMP_SYS(ppoll), {1, SCMP_CMP_EQ, 1, 0}},
+  };
+  for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+    if (seccomp_rule_add_array(context, SCMP_ACT_ALLOW, rules[i].call, 1, &rules[i].argument) !=
+        0) {
+      return err_set(err, ERR_WORKER, NULL, "cannot allow system call %d", rules[i].call);
+    }
   }
   return ERR_OK;
 }
@@ -53,6 +83,7 @@ static enum err_code filter(struct err *err) {
       rc = err_set(err, ERR_WORKER, NULL, "cannot allow system call %d", allowed[i]);
     }
   }
+  rc = rc == ERR_OK ? allow_with_arguments(context, err) : rc;
   if (rc == ERR_OK && seccomp_load(context) != 0) {
     rc = err_set(err, ERR_WORKER, NULL, "cannot load the system-call filter");
   }

@@ -7,8 +7,10 @@
 #include "worker/house.h"
 #include "worker/lockdown.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 enum { BATCH_MARGIN = 1 << 20 };
 
@@ -106,6 +108,11 @@ static enum err_code keep_record(void *context, const struct record *record, str
   return ERR_OK;
 }
 
+static void discard_records(void *context) {
+  struct worker *worker = context;
+  text_clear(&worker->batch);
+}
+
 static enum err_code send_result(struct worker *worker, const struct run_result *result,
                                  struct err *err) {
   struct text payload = {0};
@@ -128,8 +135,8 @@ static enum err_code send_result(struct worker *worker, const struct run_result 
   return rc;
 }
 
-/* Records are handed over only when the run is over: a first pass that was cut short has then left
- * nothing behind. */
+/* Records are handed over only when the run is over: those of a first pass that was cut short have
+ * been discarded by then. */
 static enum err_code take_run(struct worker *worker, struct decoder *in, struct err *err) {
   struct run_request request = {0};
   struct run_result result = {0};
@@ -226,11 +233,21 @@ static enum err_code serve(struct worker *worker, const struct wire_frame *frame
   return malformed(err);
 }
 
+/* A worker whose front was killed has nobody to answer. One whose front is gone already finds its
+ * input closed. */
+static void leave_with_parent(void) {
+  (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
 int worker_main(int in, int out, const struct worker_options *options) {
   struct worker worker = {.channel = {.in = in, .out = out}};
   struct err err = {0};
   struct wire_frame frame = {0};
+  leave_with_parent();
   enum err_code rc = house_init(&worker.house, options, &err);
+  worker.house.discard = discard_records;
+  worker.house.watchdog.abandoned = channel_abandoned;
+  worker.house.watchdog.answers_to = out;
   if (rc == ERR_OK) {
     rc = lockdown(&err);
   }

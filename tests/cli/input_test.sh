@@ -45,6 +45,19 @@ copy empty; : > "$scratch/empty/scenario.lua"; check 3 'found an empty file' emp
 copy plain; echo 'return { name = "x" }' > "$scratch/plain/scenario.lua"; check 3 'returned no scenario' plain
 copy binary; printf 'return \000scenario {}' > "$scratch/binary/scenario.lua"; check 3 'byte 0x00 at offset 7' binary
 copy latin; printf 'return "\351"' > "$scratch/latin/scenario.lua"; check 3 'byte 0xe9' latin
+copy surrogate; printf 'return "\355\240\200"' > "$scratch/surrogate/scenario.lua"; check 3 'byte 0xed at offset 8' surrogate
+copy overlong; printf 'return "\340\200\200"' > "$scratch/overlong/scenario.lua"; check 3 'byte 0xe0 at offset 8' overlong
+copy beyond; printf 'return "\364\220\200\200"' > "$scratch/beyond/scenario.lua"; check 3 'byte 0xf4 at offset 8' beyond
+expect 3 'no scenario.lua' timeout 5 "$DEMARCHE" run /
+spoil zero 's/^  actors = \{/  actors = { ["AB\\0C"] = { name = "x" },/'
+check 3 'not named by an id' zero
+spoil zero_key 's/claim = 0.3/["claim\\0x"] = 0.3/'
+check 3 'claim: found an unknown key' zero_key
+copy many; { sed '$d' "$SOURCE/scenarios/border-quiet/scenario.lua"; printf '})\n'; } > "$scratch/many/scenario.lua"
+sed -i 's/^return scenario {/local function many(t) for i = 1, 100000 do t["k" .. i] = 1 end return t end\nreturn scenario(many {/' "$scratch/many/scenario.lua"
+expect 3 '\.\.\. and 99950 more' timeout 5 "$DEMARCHE" check "$scratch/many"
+spoil long 's/recognised = \{[^}]*\}/recognised = (function() local t = {} t[math.maxinteger] = 1 for i = 62, 0, -1 do t[1 << i] = "RURITANIA" end return t end)()/'
+expect 3 'recognised: found 9223372036854775807 entries; expected at most 1024' timeout 5 "$DEMARCHE" check "$scratch/long"
 copy bytecode; printf '\033Lua' > "$scratch/bytecode/scenario.lua"; check 3 'scenario.lua' bytecode
 copy large; head -c 10000000 /dev/zero | tr '\0' ' ' > "$scratch/large/scenario.lua"; check 3 'over 2 MiB' large
 copy folder; rm "$scratch/folder/scenario.lua"; mkdir "$scratch/folder/scenario.lua"; check 3 'no scenario.lua' folder

@@ -8,7 +8,17 @@ no_files() { "$DEMARCHE" run border-quiet --format json 0<&- 1>"$scratch/out" 2>
 expect 0 '' no_files
 grep -q '"digest"' "$scratch/out" || { echo "no output with files closed"; exit 1; }
 none() { "$DEMARCHE" run border-quiet --format json 0<&- 1>&- 2>&-; }
-expect 0 '' none
+expect 6 '' none
+no_output() { "$DEMARCHE" "$@" >&-; }
+for words in --version --help 'run --help' 'run --usage' 'list scenarios' 'list actions' 'check border-quiet' 'eval 1' 'events border-quiet' 'run csto-2018'; do
+  # shellcheck disable=SC2086 # several words
+  expect 6 'cannot be written' no_output $words
+done
+full_of() { "$DEMARCHE" "$@" > /dev/full; }
+for words in --version --help help 'run --help' 'run --usage' 'check --help'; do
+  # shellcheck disable=SC2086 # several words
+  expect 6 'cannot be written' full_of $words
+done
 
 "$DEMARCHE" run csto-2018 --seed 3 --format json > "$scratch/one.json"
 lines=$(wc -l < "$scratch/one.json")

@@ -16,6 +16,8 @@ expect 2 'timeout' "$DEMARCHE" run border-quiet --timeout 0
 expect 2 'format' "$DEMARCHE" run border-quiet --format xml
 expect 2 'PATH=VALUE' "$DEMARCHE" run border-quiet --set nonsense
 expect 2 'color' "$DEMARCHE" run border-quiet --color maybe
+expect 2 'scribble.*expected a byte' "$DEMARCHE" run border-quiet --scribble 256
+expect 2 'scribble.*expected a byte' "$DEMARCHE" run border-quiet --scribble x
 expect 2 'unrecognized|unknown' "$DEMARCHE" run border-quiet --sede 3
 expect 2 'requires an argument' "$DEMARCHE" run border-quiet --seed
 expect 2 'did you mean "policies"' "$DEMARCHE" list polices
