@@ -190,7 +190,8 @@ static void take_effect(struct run *run, int observer, const struct record *reco
     take_helper(run, observer, record, rung_of_step(effect->step), effect->size, cause);
   } else if (effect->kind == EFFECT_STANCE && effect->size < 0) {
     take_helper(run, observer, record, RUNG_WORDS, -1, cause);
-  } else if (effect->kind == EFFECT_SIGNAL && !record->closed) {
+  } else if (effect->kind == EFFECT_SIGNAL && !record->closed &&
+             (effect->condition != CONDITION_CIVIL || record->flag)) {
     take_signal(run, observer, record, effect);
   }
 }
