@@ -95,6 +95,19 @@ void text_add_safe(struct text *text, const char *string, size_t length) {
   }
 }
 
+void text_add_cell(struct text *text, const char *string) {
+  const char *at = string == NULL || string[0] == '\0' ? "-" : string;
+  while (*at != '\0') {
+    size_t plain = strcspn(at, "|");
+    text_add_safe(text, at, plain);
+    at += plain;
+    if (*at == '|') {
+      text_add(text, "\\|");
+      at++;
+    }
+  }
+}
+
 const char *text_string(const struct text *text) {
   return text->bytes == NULL ? "" : text->bytes;
 }

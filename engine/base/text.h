@@ -22,6 +22,10 @@ void text_add_format(struct text *text, const char *format, ...)
  */
 void text_add_safe(struct text *text, const char *string, size_t length);
 
+/* Adds [string] as a cell of a markdown table: safe as above, with | escaped; "-" for an empty one
+ * or NULL. */
+void text_add_cell(struct text *text, const char *string);
+
 /* The contents as a C string, never NULL. Owned by [text]. */
 const char *text_string(const struct text *text);
 

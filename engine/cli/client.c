@@ -108,6 +108,10 @@ static enum err_code take_answer(void *context, const struct wire_frame *frame, 
     client->value = take_text(&in, &client->arena);
     ok = client->value != NULL && take_end(&in);
     break;
+  case FRAME_DESCRIPTION:
+    ok = decode_description(&in, &client->arena, &client->description);
+    client->has_description = ok;
+    break;
   case FRAME_SOURCES:
   case FRAME_LOAD:
   case FRAME_RUN:
@@ -233,6 +237,24 @@ enum err_code client_load(struct client *client, const char *path, struct err *e
   return rc;
 }
 
+enum err_code client_describe_scenario(struct client *client, const char *scenario,
+                                       struct err *err) {
+  struct source_set sources = {0};
+  struct text requests = {0};
+  enum err_code rc = read_scenario(client, scenario, &sources, err);
+  if (rc == ERR_OK) {
+    struct text payload = {0};
+    add_sources(&requests, &sources);
+    encode_settings(&payload, NULL, 0);
+    add_request(&requests, FRAME_LOAD, &payload);
+    text_free(&payload);
+    add_word(&requests, FRAME_DESCRIBE, "scenario");
+    rc = hold(client, &requests, FRAME_DESCRIPTION, NULL, err);
+  }
+  text_free(&requests);
+  return rc;
+}
+
 /* The policy's own file, as scenario/NAME.lua, and the library. */
 enum err_code client_check_policy(struct client *client, const char *path, struct err *err) {
   struct source_set sources = {0};
@@ -263,7 +285,9 @@ enum err_code client_check_policy(struct client *client, const char *path, struc
   return rc;
 }
 
-enum err_code client_eval(struct client *client, const char *expression, struct err *err) {
+/* One word to a worker that has the scripts; the answer is text. */
+static enum err_code ask_with_scripts(struct client *client, enum frame_type type, const char *word,
+                                      struct err *err) {
   struct source_set sources = {0};
   struct shipped shipped;
   struct text requests = {0};
@@ -273,11 +297,19 @@ enum err_code client_eval(struct client *client, const char *expression, struct 
   }
   if (rc == ERR_OK) {
     add_sources(&requests, &sources);
-    add_word(&requests, FRAME_EVAL, expression);
+    add_word(&requests, type, word);
     rc = hold(client, &requests, FRAME_VALUE, NULL, err);
   }
   text_free(&requests);
   return rc;
+}
+
+enum err_code client_eval(struct client *client, const char *expression, struct err *err) {
+  return ask_with_scripts(client, FRAME_EVAL, expression, err);
+}
+
+enum err_code client_describe_policies(struct client *client, struct err *err) {
+  return ask_with_scripts(client, FRAME_DESCRIBE, "policies", err);
 }
 
 enum err_code client_describe(struct client *client, const char *what, struct err *err) {

@@ -28,8 +28,9 @@ struct client {
   struct scenario cast;
   int assumption_count, fact_count;
   struct faults faults;
-  bool has_cast, has_summary;
+  bool has_cast, has_summary, has_description;
   struct run_summary summary;
+  struct description description;
   const char *value; /* of an eval or describe */
   int interrupted;
   /* called for each record, in order; may be NULL */
@@ -52,6 +53,14 @@ enum err_code client_check_policy(struct client *client, const char *path, struc
 
 /* Evaluates an expression; client->value. */
 enum err_code client_eval(struct client *client, const char *expression, struct err *err);
+
+/* Loads the scenario and asks what it holds; client->cast and client->description. Faults as
+ * client_run. */
+enum err_code client_describe_scenario(struct client *client, const char *scenario,
+                                       struct err *err);
+
+/* The page of the shipped policies, in markdown; client->value. */
+enum err_code client_describe_policies(struct client *client, struct err *err);
 
 /* Text made from the engine's tables: "stub" or "reference"; client->value. */
 enum err_code client_describe(struct client *client, const char *what, struct err *err);

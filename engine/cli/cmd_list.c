@@ -1,31 +1,70 @@
-/* demarche list: scenarios, policies, actions, measures. */
+/* demarche list: scenarios, policies, actions, measures, constants. */
 #include "base/names.h"
 #include "cli/client.h"
 #include "cli/command.h"
+#include "cli/model_table.h"
 #include "model/schema_words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char *const subjects[] = {"scenarios", "policies", "actions",
-                                       "measures",  "bindings", "stubs"};
-enum { SUBJECT_TOTAL = sizeof subjects / sizeof subjects[0] };
+/* The last two are for ./dev golden. */
+static const char *const subjects[] = {"scenarios", "policies", "actions", "measures",
+                                       "constants", "bindings", "stubs"};
+enum listed {
+  LIST_SCENARIOS,
+  LIST_POLICIES,
+  LIST_ACTIONS,
+  LIST_MEASURES,
+  LIST_CONSTANTS,
+  LIST_BINDINGS,
+  LIST_STUBS,
+  LIST_TOTAL
+};
+
+static const char expected[] = "expected scenarios, policies, actions, measures or constants";
+
+struct list_command {
+  int subject;
+  const char *format; /* names, md */
+};
+
+static const struct argp_option options[] = {
+    {"format", 'f', "FORMAT", 0,
+     "policies as `names` (default) or `md`: a page with rules and "
+     "parameters",
+     0},
+    {NULL, 0, NULL, 0, NULL, 0}};
+
+static void take_subject(struct list_command *command, const char *text, struct argp_state *state) {
+  command->subject = names_find(text, subjects, LIST_TOTAL);
+  if (command->subject < 0) {
+    const char *near = names_nearest(text, subjects, LIST_TOTAL);
+    argp_error(state, "found \"%.40s\"; %s%s%s%s", text, expected,
+               near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
+               near == NULL ? "" : "\"?");
+  }
+}
 
 static error_t take_option(int key, char *text, struct argp_state *state) {
-  int *subject = state->input;
+  struct list_command *command = state->input;
   switch (key) {
-  case ARGP_KEY_ARG:
-    *subject = names_find(text, subjects, SUBJECT_TOTAL);
-    if (*subject < 0) {
-      const char *near = names_nearest(text, subjects, SUBJECT_TOTAL);
-      argp_error(state, "found \"%.40s\"; expected scenarios, policies, actions or measures%s%s%s",
-                 text, near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near,
-                 near == NULL ? "" : "\"?");
+  case 'f':
+    if (strcmp(text, "names") != 0 && strcmp(text, "md") != 0) {
+      argp_error(state, "found format \"%.40s\"; expected names or md", text);
     }
+    command->format = text;
+    return 0;
+  case ARGP_KEY_ARG:
+    take_subject(command, text, state);
     return 0;
   case ARGP_KEY_END:
-    if (*subject < 0) {
-      argp_error(state, "found nothing to list; expected scenarios, policies, actions or measures");
+    if (command->subject < 0) {
+      argp_error(state, "found nothing to list; %s", expected);
+    }
+    if (command->format != NULL && command->subject != LIST_POLICIES) {
+      argp_error(state, "found --format for %s; expected it for policies only",
+                 subjects[command->subject]);
     }
     return 0;
   default:
@@ -33,7 +72,7 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
   }
 }
 
-/* The first shipped scenario lends its vocabulary and its measures. */
+/* The first shipped scenario lends its vocabulary. */
 static enum err_code first_scenario(char name[256], struct err *err) {
   struct shipped shipped;
   struct text list = {0};
@@ -61,23 +100,16 @@ static void add_actions(struct text *out, const struct scenario *cast) {
   }
 }
 
-static enum err_code list_from_scenario(struct text *out, bool measures, struct err *err) {
+static enum err_code list_actions(struct text *out, struct err *err) {
   struct client client;
   char name[256];
-  enum err_code rc = first_scenario(name, err);
   client_open(&client);
-  if (rc == ERR_OK && measures) {
-    struct client_order order = {.scenario = name, .seed = 1, .days = 1};
-    rc = client_run(&client, &order, err);
-    for (int i = 0; rc == ERR_OK && i < client.summary.outcome_count; i++) {
-      text_add_format(out, "%s%s\n", client.summary.outcomes[i].name,
-                      client.summary.outcomes[i].flag ? " (yes/no)" : "");
-    }
-  } else if (rc == ERR_OK) {
+  enum err_code rc = first_scenario(name, err);
+  if (rc == ERR_OK) {
     rc = client_load(&client, name, err);
-    if (rc == ERR_OK) {
-      add_actions(out, &client.cast);
-    }
+  }
+  if (rc == ERR_OK) {
+    add_actions(out, &client.cast);
   }
   if (client.faults.count > 0) {
     *err = client.faults.items[0];
@@ -86,10 +118,12 @@ static enum err_code list_from_scenario(struct text *out, bool measures, struct 
   return rc;
 }
 
+/* Text of a worker: "stub", "reference"; NULL: the page of policies. */
 static enum err_code list_described(struct text *out, const char *what, struct err *err) {
   struct client client;
   client_open(&client);
-  enum err_code rc = client_describe(&client, what, err);
+  enum err_code rc =
+      what == NULL ? client_describe_policies(&client, err) : client_describe(&client, what, err);
   if (rc == ERR_OK) {
     text_add(out, client.value);
   }
@@ -109,21 +143,48 @@ static enum err_code list_files(struct text *out, bool scenarios, struct err *er
   return bundle_list(folder, scenarios, out, err);
 }
 
+static enum err_code list(struct text *out, const struct list_command *command, struct err *err) {
+  switch ((enum listed)command->subject) {
+  case LIST_SCENARIOS:
+    return list_files(out, true, err);
+  case LIST_POLICIES:
+    return command->format != NULL && strcmp(command->format, "md") == 0
+               ? list_described(out, NULL, err)
+               : list_files(out, false, err);
+  case LIST_ACTIONS:
+    return list_actions(out, err);
+  case LIST_MEASURES:
+    model_table_measures(out);
+    return ERR_OK;
+  case LIST_CONSTANTS:
+    model_table_constants(out);
+    return ERR_OK;
+  case LIST_BINDINGS:
+    return list_described(out, "reference", err);
+  case LIST_STUBS:
+    return list_described(out, "stub", err);
+  case LIST_TOTAL:
+    break;
+  }
+  return err_set(err, ERR_INVALID, NULL, "found nothing to list; %s", expected);
+}
+
 int cmd_list(int argc, char **argv) {
-  static const struct argp argp = {
-      NULL, take_option, "scenarios|policies|actions|measures", "List what is there.", NULL,
-      NULL, NULL};
-  int subject = -1;
-  int status = command_parse(&argp, "demarche list", argc, argv, &subject);
+  static const struct argp argp = {options,
+                                   take_option,
+                                   "scenarios|policies|actions|measures|constants",
+                                   "List what is there.",
+                                   NULL,
+                                   NULL,
+                                   NULL};
+  struct list_command command = {.subject = -1};
+  int status = command_parse(&argp, "demarche list", argc, argv, &command);
   if (status >= 0) {
     return status;
   }
   struct text out = {0};
   struct err err = {0};
-  enum err_code rc = subject <= 1 ? list_files(&out, subject == 0, &err)
-                     : subject <= 3
-                         ? list_from_scenario(&out, subject == 3, &err)
-                         : list_described(&out, subject == 4 ? "reference" : "stub", &err);
+  enum err_code rc = list(&out, &command, &err);
   status = rc == ERR_OK ? command_print(&out) : command_fail(&err);
   text_free(&out);
   return status;

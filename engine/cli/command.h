@@ -23,6 +23,7 @@ int cmd_run(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_eval(int argc, char **argv);
 int cmd_list(int argc, char **argv);
+int cmd_describe(int argc, char **argv);
 int cmd_events(int argc, char **argv);
 int cmd_worker(int argc, char **argv);
 

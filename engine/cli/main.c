@@ -14,8 +14,9 @@ static const struct command commands[] = {
     {"run", "run a scenario once; timeline, JSON or JSON lines", cmd_run},
     {"check", "check scenarios and policies without running them", cmd_check},
     {"events", "list the events of a run with their numbers, filtered", cmd_events},
+    {"describe", "show a scenario's numbers and their sources; its ODD document", cmd_describe},
     {"eval", "evaluate a Lua expression with the standard library", cmd_eval},
-    {"list", "list scenarios, policies, actions or measures", cmd_list},
+    {"list", "list scenarios, policies, actions, measures or constants", cmd_list},
     {"worker", NULL, cmd_worker},
 };
 

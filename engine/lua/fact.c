@@ -2,13 +2,15 @@
 #include "lua/fact.h"
 
 #include "base/names.h"
+#include "model/provenance.h"
 
 #include <lauxlib.h>
 #include <math.h>
 
 static const char fact_mark = 0;
 
-static const char *const confidences[] = {"checked", "high", "medium", "low", "judgement"};
+/* What a fact may claim: all but that it is none. */
+enum { CLAIMABLE = CONFIDENCE_ASSUMPTION };
 
 static double finite_argument(lua_State *L, int index) {
   double value = luaL_checknumber(L, index);
@@ -21,8 +23,8 @@ int fact_construct(lua_State *L) {
   double value = finite_argument(L, 1);
   (void)luaL_checkstring(L, 2);
   const char *confidence = luaL_checkstring(L, 3);
-  if (names_find(confidence, confidences, 5) < 0) {
-    const char *near = names_nearest(confidence, confidences, 5);
+  if (names_find(confidence, provenance_confidences, CLAIMABLE) < 0) {
+    const char *near = names_nearest(confidence, provenance_confidences, CLAIMABLE);
     return luaL_error(L,
                       "fact: found confidence \"%s\"; expected checked, high, medium, low or "
                       "judgement%s%s%s",

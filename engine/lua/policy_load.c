@@ -54,6 +54,7 @@ struct load {
   const struct source_set *sources;
   const struct source *source;
   struct policy *out;
+  struct policy_about *about; /* NULL: nobody wants it */
   struct faults *faults;
   int before; /* faults before this policy */
 };
@@ -298,6 +299,10 @@ static int read_policy(lua_State *L) {
   }
   lua_pop(L, 1);
   check_keys(load, "", policy_keys, sizeof policy_keys / sizeof policy_keys[0]);
+  if (load->about != NULL) {
+    copy_text(load, "about", load->about->about, sizeof load->about->about);
+    copy_text(load, "source", load->about->source, sizeof load->about->source);
+  }
   read_params(load);
   take_handlers(load);
   load->out->decide_ref = take_function(load, "decide", "decide");
@@ -362,6 +367,12 @@ static const char *nearest_policy(const struct source_set *sources, const char *
 
 enum err_code policy_load(struct sandbox *sandbox, const struct source_set *sources,
                           const char *name, struct policy *out, struct faults *faults) {
+  return policy_load_about(sandbox, sources, name, out, NULL, faults);
+}
+
+enum err_code policy_load_about(struct sandbox *sandbox, const struct source_set *sources,
+                                const char *name, struct policy *out, struct policy_about *about,
+                                struct faults *faults) {
   struct err err = {0};
   *out =
       (struct policy){.decide_ref = LUA_NOREF, .utility_ref = LUA_NOREF, .memory_ref = LUA_NOREF};
@@ -383,6 +394,7 @@ enum err_code policy_load(struct sandbox *sandbox, const struct source_set *sour
                       .sources = sources,
                       .source = source,
                       .out = out,
+                      .about = about,
                       .faults = faults,
                       .before = faults->count};
   out->name = name;

@@ -46,6 +46,12 @@ struct policy {
   int memory_ref; /* the actor's own memory table (a fresh deep copy of `memory`) */
 };
 
+/* What a policy says of itself. */
+struct policy_about {
+  char about[240];
+  char source[240];
+};
+
 /* Adds the global constructor `policy` (a C function that checks keys and marks the table). */
 void policy_load_open(struct sandbox *sandbox);
 
@@ -55,5 +61,10 @@ void policy_load_open(struct sandbox *sandbox);
  * the nearest. */
 enum err_code policy_load(struct sandbox *sandbox, const struct source_set *sources,
                           const char *name, struct policy *out, struct faults *faults);
+
+/* The same, and what the policy says of itself into [about]. */
+enum err_code policy_load_about(struct sandbox *sandbox, const struct source_set *sources,
+                                const char *name, struct policy *out, struct policy_about *about,
+                                struct faults *faults);
 
 #endif

@@ -214,7 +214,8 @@ static void keep_provenance(struct reading *reading, const char *key, const stru
   if (reading->provenance == NULL || reading->provenance_count == READ_PROVENANCE_MAX) {
     return;
   }
-  (void)snprintf(path, sizeof path, "%s.%s", reading->path, key);
+  (void)snprintf(path, sizeof path, "%s%s%s", reading->path, reading->path[0] == '\0' ? "" : ".",
+                 key);
   reading->assumption_count += strcmp(fact->confidence, "assumption") == 0 ? 1 : 0;
   reading->provenance[reading->provenance_count++] = (struct provenance){
       .path = arena_text(reading->notes, path, strlen(path)),

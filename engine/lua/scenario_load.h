@@ -4,15 +4,7 @@
 
 #include "base/faults.h"
 #include "lua/policy_load.h"
-
-/* Where a number comes from: one row per `fact(...)`, and one per bare number (confidence
- * "assumption"). Strings are owned by the scenario's arena. */
-struct provenance {
-  const char *path;        /* "actors.AAA.capability" */
-  double value, low, high; /* low and high NaN when not given */
-  const char *source;      /* "" for an assumption */
-  const char *confidence;  /* checked, high, medium, low, judgement, assumption */
-};
+#include "model/provenance.h"
 
 /* A scenario's own measures (lua/own_measures.h): names, sorted, and a table of functions. */
 enum { OWN_MEASURES_MAX = 64 };

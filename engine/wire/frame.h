@@ -18,14 +18,15 @@ enum frame_type {
   FRAME_RUN,         /* seed, days, numeric settings: one run */
   FRAME_CHECK,       /* check the scenario (empty name) or one policy */
   FRAME_EVAL,        /* evaluate an expression */
-  FRAME_DESCRIBE,    /* text made from the engine's own tables */
+  FRAME_DESCRIBE,    /* text made from the engine's tables or the sources; the loaded scenario */
   /* worker to front */
-  FRAME_CAST,    /* names that records refer to */
-  FRAME_RECORDS, /* a batch of records */
-  FRAME_RESULT,  /* digest and outcomes: the run is over */
-  FRAME_FAULTS,  /* what is wrong with the scenario; empty: nothing */
-  FRAME_FAILED,  /* the run or request failed, and why */
-  FRAME_VALUE,   /* text asked for */
+  FRAME_CAST,        /* names that records refer to */
+  FRAME_RECORDS,     /* a batch of records */
+  FRAME_RESULT,      /* digest and outcomes: the run is over */
+  FRAME_FAULTS,      /* what is wrong with the scenario; empty: nothing */
+  FRAME_FAILED,      /* the run or request failed, and why */
+  FRAME_VALUE,       /* text asked for */
+  FRAME_DESCRIPTION, /* what a loaded scenario holds, and where its numbers come from */
   FRAME_TYPE_END
 };
 

@@ -3,6 +3,7 @@
 #define DEMARCHE_WIRE_MESSAGE_H
 
 #include "base/faults.h"
+#include "model/provenance.h"
 #include "model/record.h"
 #include "model/source.h"
 #include "wire/codec.h"
@@ -29,6 +30,15 @@ struct run_summary {
   } * outcomes;
 };
 
+/* What a loaded scenario holds beyond its cast. */
+struct description {
+  const char *about; /* NULL: it says nothing */
+  int organisations, precedents, forces;
+  int injects[INJECT_KIND_COUNT];
+  const struct provenance *rows; /* in the order of reading */
+  int row_count;
+};
+
 /* All decoders: false on anything malformed; results are copied into [arena]. */
 void encode_sources(struct text *out, const struct source_set *sources);
 bool decode_sources(struct decoder *in, struct arena *arena, struct source_set *out);
@@ -49,6 +59,9 @@ bool decode_cast(struct decoder *in, struct arena *arena, struct scenario *out,
 void encode_record(struct text *out, const struct record *record);
 bool decode_record(struct decoder *in, struct arena *arena, const struct scenario *cast,
                    struct record *out);
+
+void encode_description(struct text *out, const struct description *description);
+bool decode_description(struct decoder *in, struct arena *arena, struct description *out);
 
 void encode_result(struct text *out, const struct run_summary *summary);
 bool decode_result(struct decoder *in, struct arena *arena, struct run_summary *out);

@@ -3,6 +3,7 @@
 
 #include "lua/binding.h"
 #include "lua/eval.h"
+#include "lua/policy_doc.h"
 #include "worker/channel.h"
 #include "worker/house.h"
 #include "worker/lockdown.h"
@@ -189,12 +190,61 @@ static enum err_code take_eval(struct worker *worker, struct decoder *in, struct
   return rc;
 }
 
-/* "stub" or "reference": text made from the table of bindings. */
+/* The loaded scenario: what it holds, and where its numbers come from. */
+static enum err_code send_description(struct worker *worker, struct err *err) {
+  if (worker->house.stage == NULL) {
+    return malformed(err);
+  }
+  const struct loaded *loaded = stage_loaded(worker->house.stage);
+  const struct scenario *scenario = loaded->scenario;
+  struct description description = {.about = scenario->about,
+                                    .organisations = scenario->organisations.count,
+                                    .precedents = scenario->precedents.count,
+                                    .rows = loaded->provenance,
+                                    .row_count = loaded->provenance_count};
+  for (int i = 0; i < scenario->theatres.count; i++) {
+    description.forces += scenario_theatre(scenario, i)->forces.count;
+  }
+  for (int i = 0; i < scenario->injects.count; i++) {
+    description.injects[scenario_inject(scenario, i)->kind]++;
+  }
+  struct text payload = {0};
+  encode_description(&payload, &description);
+  enum err_code rc = channel_send(&worker->channel, FRAME_DESCRIPTION, &payload, err);
+  text_free(&payload);
+  return rc;
+}
+
+/* The policies of the bundle, as a page. */
+static enum err_code send_policies(struct worker *worker, struct err *err) {
+  struct text value = {0};
+  struct faults *faults = calloc(1, sizeof *faults);
+  if (faults == NULL) {
+    return err_set(err, ERR_NOMEM, NULL, "no memory for the faults");
+  }
+  house_clear(&worker->house);
+  enum err_code rc =
+      policy_doc(&worker->house.arena, &worker->house.sources, &value, faults) == ERR_OK
+          ? send_text(worker, &value, err)
+          : send_failure(worker, &faults->items[0], err);
+  free(faults);
+  text_free(&value);
+  return rc;
+}
+
+/* "stub" or "reference": text made from the table of bindings; "policies": the page of policies in
+ * the bundle; "scenario": what was loaded. */
 static enum err_code take_describe(struct worker *worker, struct decoder *in, struct err *err) {
   struct text value = {0};
   const char *what = take_text(in, &worker->house.requests);
   if (what == NULL || !take_end(in)) {
     return malformed(err);
+  }
+  if (strcmp(what, "scenario") == 0) {
+    return send_description(worker, err);
+  }
+  if (strcmp(what, "policies") == 0) {
+    return send_policies(worker, err);
   }
   if (strcmp(what, "stub") == 0) {
     binding_stub(&value);
@@ -227,6 +277,7 @@ static enum err_code serve(struct worker *worker, const struct wire_frame *frame
   case FRAME_FAULTS:
   case FRAME_FAILED:
   case FRAME_VALUE:
+  case FRAME_DESCRIPTION:
   case FRAME_TYPE_END:
     break;
   }

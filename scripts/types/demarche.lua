@@ -48,7 +48,7 @@ view.day = nil
 ---@type string
 view.date = nil
 
----Own state: id, name, kind, approval (0 to 1), readiness (0 peace to 3 war), capability, audience_cost, audience_paid, arms_stock, conflicts, stakes; officials: nationality, organisation, mandate, jeopardy.
+---Own state: id, name, kind, approval (0 to 1), readiness (0 peace to 3 war), capability, audience_cost, audience_paid, arms_stock, conflicts, stakes, voices (kinds that it has), upholds (norms); officials: nationality, organisation, mandate, jeopardy.
 ---@type Me
 view.me = nil
 
@@ -84,13 +84,13 @@ view.organisations = nil
 ---@type Event[]
 view.inbox = nil
 
----The relation of a to b: affinity (-1 to 1), tension, grievance, dependence, arms, trade, energy, bilateral, treaty (0 to 1), hostility (MID level 1 to 5), hostility_days, deaths, offer, allied, adversary, meeting_days (nil: none).
+---The relation of a to b: affinity (-1 to 1), tension, grievance, dependence, arms, trade, energy, bilateral, treaty (0 to 1), hostility (MID level 1 to 5), hostility_days, deaths, offer, allied, adversary, at_meeting, meeting_days (nil: none).
 ---@param a any
 ---@param b any
 ---@return Dyad
 function view.dyad(a, b) end
 
----A theatre: holder, claimant, rival, stake, claim, contested, in_area[treaty], recognised, recognised_mine, rate and base_rate (incidents a day), intensity, deaths, deaths_mine, deaths_rival, fired_mine, fired_rival, tension, success and success_rival (0 to 1), ceasefire_mine, ceasefire_rival, campaign, ground (km2), level (MID), quiet_days.
+---A theatre: holder, claimant, rival, stake, claim, contested, in_area[treaty], recognised, recognised_mine, rate and base_rate (incidents a day), intensity, deaths, deaths_mine, deaths_rival, fired_mine, fired_rival, tension, success and success_rival (0 to 1), legitimacy_mine (-1 to 1), favours_mine and favours_rival (norms whose citing helps a side), ceasefire_mine, ceasefire_rival, campaign, ground (km2), level (MID), quiet_days.
 ---@param id any
 ---@return Theatre
 function view.theatre(id) end
@@ -115,7 +115,7 @@ function view.approval_chance(question) end
 ---@return Treaty
 function view.treaty(id) end
 
----id, name, members, rule, treaty, spokesman, leader, stage, requester, case_theatre, requested, informed, session_days, warned_days, endorsed, disowned.
+---id, name, members, rule, treaty, spokesman, leader, stage, requester, case_theatre, requested, informed, session_days, warned_days, approved_days, endorsed, disowned.
 ---@param id any
 ---@return Organisation
 function view.organisation(id) end

@@ -26,6 +26,26 @@ expect 0 'csto-2018' "$DEMARCHE" list scenarios
 expect 0 'status_quo_defender' "$DEMARCHE" list policies
 expect 0 'delegitimise_messenger' "$DEMARCHE" list actions
 expect 0 'reply_lag_hours' "$DEMARCHE" list measures
+expect 0 '^\| `hazard_max` \| 2 \| 0\.05 to 24 \| per day ' "$DEMARCHE" list constants
+expect 0 '^\| `abandonment` \| 0\.5 \| 0 to 1 \| share ' "$DEMARCHE" list policies --format md
+expect 2 'names or md' "$DEMARCHE" list policies --format csv
+expect 2 'for policies only' "$DEMARCHE" list measures --format md
+expect 2 'no scenario' "$DEMARCHE" describe
+expect 2 'second scenario' "$DEMARCHE" describe border-quiet csto-2018
+expect 3 'did you mean "csto-2018"' "$DEMARCHE" describe csto-2081
+expect 0 '^actors\.ARM\.capability +0\.00059 .*checked +COW' "$DEMARCHE" describe csto-2018
+expect 0 '^[0-9]+ numbers: [0-9]+ facts, [0-9]+ assumptions \(.*judgement [0-9]+' "$DEMARCHE" describe csto-2018
+expect 0 '^\| the line of contact \| Armenia \| Azerbaijan \| - \|' "$DEMARCHE" describe csto-2018 --odd
+for element in '1 Purpose' '2 Entities' '3 Process' '4 Design' '5 Initialisation' '6 Input' '7 Submodels'; do
+  expect 0 "^## $element" "$DEMARCHE" describe border-quiet --odd
+done
+spoil faulty 's/name = "Ruritania"/nmae = "Ruritania"/'
+expect 3 'did you mean "name"' "$DEMARCHE" describe "$scratch/faulty"
+# Counts agree: rows, and what check says.
+"$DEMARCHE" describe csto-2018 > "$scratch/described"
+rows=$(grep -cE '^[a-z].* (checked|high|medium|low|judgement|assumption)( |$)' "$scratch/described")
+expect 0 "^$rows numbers" cat "$scratch/described"
+expect 0 "$(sed -nE 's/.*numbers: ([0-9]+ facts, [0-9]+ assumptions).*/\1/p' "$scratch/described")" "$DEMARCHE" check csto-2018
 expect 2 'no such field' "$DEMARCHE" events border-quiet --where 'actr = X'
 expect 2 'did you mean "actor"' "$DEMARCHE" events border-quiet --where 'actr = X'
 expect 2 'ends where' "$DEMARCHE" events border-quiet --where 'mid >'

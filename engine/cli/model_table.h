@@ -1,0 +1,13 @@
+/* The engine's own tables as pages in markdown: constants and measures. */
+#ifndef DEMARCHE_CLI_MODEL_TABLE_H
+#define DEMARCHE_CLI_MODEL_TABLE_H
+
+#include "base/text.h"
+
+/* docs/parameters.md: every constant of the model, in the groups of model/constants.h. */
+void model_table_constants(struct text *out);
+
+/* docs/measures.md: every built-in measure, in the groups of model/measures.h. */
+void model_table_measures(struct text *out);
+
+#endif
