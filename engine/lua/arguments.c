@@ -97,7 +97,7 @@ int argument_word(lua_State *L, int index, const char *field, const char *const 
   const char *found = text_at(L, index, field, "word");
   size_t count = 0;
   for (; words[count] != NULL; count++) {
-    if (strcmp(words[count], found) == 0) {
+    if (words[count][0] == found[0] && strcmp(words[count], found) == 0) {
       return (int)count;
     }
   }

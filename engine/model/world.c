@@ -179,6 +179,9 @@ static void begin_theatres(struct world *world) {
   for (int t = 0; t < world->scenario->theatres.count; t++) {
     const struct theatre *theatre = scenario_theatre(world->scenario, t);
     world->theatres[t].weather = 1;
+    for (int a = 0; a < world->scenario->actors.count; a++) {
+      world->parties |= theatre_side(theatre, a) >= 0 ? UINT64_C(1) << a : 0;
+    }
     world->theatres[t].candidate_at = -1;
     for (int i = 0; i < theatre->forces.count; i++) {
       const struct force *force = &((const struct force *)theatre->forces.items)[i];

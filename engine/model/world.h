@@ -188,6 +188,7 @@ struct world {
   struct actor_state *actors;
   struct dyad *dyads; /* [from * count + to] */
   struct theatre_state *theatres;
+  uint64_t parties;     /* actors that are a party to some theatre */
   int days_at_level[6]; /* days by the highest MID level of any theatre */
   struct organisation_state *organisations;
   uint64_t treaty_members[TREATY_MAX]; /* as they are now */

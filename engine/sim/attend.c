@@ -82,6 +82,9 @@ static double urgency_at_most(const struct world *world, int actor, double stand
 static bool attends(const struct run *run, int actor) {
   const struct constants *model = &run->order.scenario->model;
   double days = (double)review_minutes(run->order.scenario) / MINUTES_PER_DAY;
+  if (run->world->actors[actor].inbox_count == 0 && (run->world->parties >> actor & 1) == 0) {
+    return false;
+  }
   double most = urgency_at_most(run->world, actor, standing_interest(run->world, actor));
   if (most <= 0) {
     return false;
@@ -119,15 +122,46 @@ static int sort_ready(const struct world *world, const struct actor_state *state
   return count;
 }
 
-/* What was looked at is done with, whether or not it was answered; the rest waits. */
-static void clear_handled(struct actor_state *state, const int *ready, int count) {
-  uint32_t handled = 0;
+/* More of what was just looked at: the same kind of event in the same place, known by now. */
+static bool is_more_of(const struct world *world, const struct stimulus *stimulus,
+                       const struct stimulus *handled) {
+  const struct record *a = world_record(world, stimulus->record);
+  const struct record *b = world_record(world, handled->record);
+  return stimulus->ready_at <= world->now && a->kind == b->kind && a->theatre == b->theatre &&
+         a->verb == b->verb;
+}
+
+/* Keeps the first, most urgent, of each matter, and no more than one waking deals with. */
+static int distinct(const struct world *world, const struct actor_state *state, int *ready,
+                    int count) {
+  int kept = 0;
+  for (int i = 0; i < count && kept < HANDLED_MAX; i++) {
+    bool known = false;
+    for (int j = 0; j < kept && !known; j++) {
+      known = is_more_of(world, &state->inbox[ready[i]], &state->inbox[ready[j]]);
+    }
+    if (!known) {
+      ready[kept++] = ready[i];
+    }
+  }
+  return kept;
+}
+
+/* What was looked at is done with, whether or not it was answered, and so is more of the same; the
+ * rest waits. */
+static void clear_handled(const struct world *world, struct actor_state *state, const int *ready,
+                          int count) {
+  struct stimulus handled[HANDLED_MAX];
   int kept = 0;
   for (int i = 0; i < count; i++) {
-    handled |= UINT32_C(1) << ready[i];
+    handled[i] = state->inbox[ready[i]];
   }
   for (int i = 0; i < state->inbox_count; i++) {
-    if ((handled >> i & 1) == 0) {
+    bool done = false;
+    for (int j = 0; j < count && !done; j++) {
+      done = is_more_of(world, &state->inbox[i], &handled[j]);
+    }
+    if (!done) {
       state->inbox[kept++] = state->inbox[i];
     }
   }
@@ -174,10 +208,7 @@ static void wake(struct run *run, int actor) {
   struct world *world = run->world;
   struct actor_state *state = &world->actors[actor];
   int ready[STIMULUS_MAX];
-  int count = sort_ready(world, state, ready);
-  if (count > HANDLED_MAX) {
-    count = HANDLED_MAX;
-  }
+  int count = distinct(world, state, ready, sort_ready(world, state, ready));
   run->menu->choice_count = 0;
   enum err_code rc =
       run->order.host.wake(run->order.host.context, run, actor, ready, count, run->menu, run->err);
@@ -185,7 +216,7 @@ static void wake(struct run *run, int actor) {
     run->failure = run->failure == ERR_OK ? rc : run->failure;
     return;
   }
-  clear_handled(state, ready, count);
+  clear_handled(world, state, ready, count);
   decide_all(run, actor);
 }
 

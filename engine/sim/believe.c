@@ -148,34 +148,19 @@ static struct circumstance complete(const struct world *world, const struct pled
   return full;
 }
 
-/* logistic(theta_i + shift) over the whole grid with one exponential: 1 / (1 + exp(-shift)
- * exp(-theta_i)). */
-static void logistic_grid(double shift, double values[BELIEF_GRID]) {
-  static const double exp_minus_theta[BELIEF_GRID] = {
-      0x1.b4c902e273a58p+5, 0x1.08ec721396bdbp+5, 0x1.415e5bf6fb106p+4, 0x1.85d6fd931e0bbp+3,
-      0x1.d8e64b8d4ddaep+2, 0x1.1ed3fe64fc541p+2, 0x1.5bf0a8b145769p+1, 0x1.a61298e1e069cp+0,
-      0x1.0000000000000p+0, 0x1.368b2fc6f960ap-1, 0x1.78b56362cef38p-2, 0x1.c8f87724b5c1dp-3,
-      0x1.152aaa3bf81ccp-3, 0x1.50385c094f425p-4, 0x1.97db0ccceb0afp-5, 0x1.eec1018e4ff66p-6,
-      0x1.2c155b8213cf4p-6};
-  double factor = trans_exp(-shift);
-  for (int i = 0; i < BELIEF_GRID; i++) {
-    values[i] = 1 / (1 + factor * exp_minus_theta[i]);
-  }
-}
-
-/* Support by theta: likelihoods of at least [rung], the scope statement counted. */
-static void predict(const struct world *world, const struct pledge *pledge,
-                    const struct circumstance *x, enum support_rung rung,
-                    double values[BELIEF_GRID]) {
+/* exp(-shift) of the logistic that gives the support of at least [rung] by theta; the scope
+ * statement counted. */
+static double factor_of(const struct world *world, const struct pledge *pledge,
+                        const struct circumstance *x, enum support_rung rung) {
   const struct constants *model = &world->scenario->model;
   struct circumstance full = complete(world, pledge, x);
   double limit = x->in_area ? 0 : pledge->scope_limited;
-  if (rung == RUNG_SILENCE) {
-    for (int i = 0; i < BELIEF_GRID; i++) {
-      values[i] = 1;
-    }
-  } else {
-    logistic_grid(pull(model, &full) - kappa(model, rung) - limit, values);
+  return trans_exp(limit + kappa(model, rung) - pull(model, &full));
+}
+
+static void logistic_grid(double factor, double values[BELIEF_GRID]) {
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    values[i] = 1 / (1 + factor * grid_exp_minus_theta(i));
   }
 }
 
@@ -184,20 +169,33 @@ static void predict_mixed(const struct world *world, int observer, int index,
                           const struct circumstance *x, enum support_rung rung,
                           double values[BELIEF_GRID]) {
   const struct pledge *pledge = &world->pledges[index];
-  predict(world, pledge, x, rung, values);
+  if (rung == RUNG_SILENCE) {
+    for (int i = 0; i < BELIEF_GRID; i++) {
+      values[i] = 1;
+    }
+    return;
+  }
+  double factor = factor_of(world, pledge, x, rung);
+  logistic_grid(factor, values);
   if (pledge->leader == index || x->patron_moved) {
     return;
   }
   double leader[BELIEF_GRID];
   double moved[BELIEF_GRID];
-  struct circumstance with = *x;
-  with.patron_moved = true;
-  predict(world, &world->pledges[pledge->leader], x, RUNG_ARMS, leader);
-  predict(world, pledge, &with, rung, moved);
+  const struct pledge *leading = &world->pledges[pledge->leader];
+  logistic_grid(factor_of(world, leading, x, RUNG_ARMS), leader);
+  logistic_grid(factor * trans_exp(-world->scenario->model.help_patron_moved), moved);
   double p = grid_mean(evidence_help_grid(world, observer, pledge->leader, x->in_area), leader);
   for (int i = 0; i < BELIEF_GRID; i++) {
     values[i] = p * moved[i] + (1 - p) * values[i];
   }
+}
+
+double believe_own_help(const struct world *world, int observer, int pledge,
+                        const struct circumstance *x, enum support_rung rung) {
+  double values[BELIEF_GRID];
+  logistic_grid(factor_of(world, &world->pledges[pledge], x, rung), values);
+  return grid_mean(evidence_help_grid(world, observer, pledge, x->in_area), values);
 }
 
 double believe_help(const struct world *world, int observer, int pledge,

@@ -28,6 +28,10 @@ void believe_begin(struct run *run);
 double believe_help(const struct world *world, int observer, int pledge,
                     const struct circumstance *x, enum support_rung rung);
 
+/* The same of the helper by itself, whatever its leader does; [rung] above SILENCE. */
+double believe_own_help(const struct world *world, int observer, int pledge,
+                        const struct circumstance *x, enum support_rung rung);
+
 /* The same given that the adversary attacks, that is: theta weighted by how likely the adversary,
  * who holds its own belief, is to attack at all (selection; Smith 1995, Morrow 1994). */
 double believe_help_given_attack(const struct world *world, int observer, int pledge,

@@ -20,7 +20,7 @@ static double standard_help(const struct world *world, int observer, int pledge,
   struct circumstance x = {.in_area = is_in_area(world, &world->pledges[pledge], theatre),
                            .requested = true,
                            .gravity = 4};
-  return believe_help(world, observer, pledge, &x, RUNG_ARMS);
+  return believe_own_help(world, observer, pledge, &x, RUNG_ARMS);
 }
 
 static void note(struct run *run, int observer, int of, double value, uint32_t cause) {
@@ -66,15 +66,15 @@ static void take_official(struct run *run, int observer, const struct record *re
       record->statement.consequence == CONSEQUENCE_NONE ? model->statement_null : 1;
   double tilt = sign * model->statement_weight * weight_of_words(run->order.scenario, record) *
                 informative * credence;
-  double likelihood[BELIEF_GRID];
+  struct evidence evidence;
   for (int i = 0; i < BELIEF_GRID; i++) {
-    likelihood[i] = trans_exp(tilt * (2 * trans_logistic(grid_theta(i)) - 1));
+    double lean = 2 / (1 + grid_exp_minus_theta(i)) - 1;
+    evidence.near[i] = trans_exp(tilt * lean);
+    evidence.far[i] = trans_exp(model->scope_transfer * tilt * lean);
   }
   for (int p = 0; p < world->pledge_count; p++) {
     if (world->pledges[p].beneficiary == beneficiary) {
-      struct evidence evidence;
-      bool in_area = is_in_area(world, &world->pledges[p], record->theatre);
-      evidence_weigh(model, likelihood, 1, in_area, &evidence);
+      evidence.in_area = is_in_area(world, &world->pledges[p], record->theatre);
       update_help(run, observer, p, record->theatre, &evidence, cause);
     }
   }

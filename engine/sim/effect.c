@@ -197,9 +197,15 @@ void effect_home_day(struct run *run) {
   double grievance_kept = trans_exp(-1 / model->grievance_decay_days);
   for (int i = 0; i < count * count; i++) {
     struct dyad *dyad = &world->dyads[i];
-    dyad->tension = relaxed(dyad->tension, dyad->tension_base, tension_kept);
-    dyad->grievance = relaxed(dyad->grievance, scenario->relations[i].grievance, grievance_kept);
-    dyad->hostility = fight_standing_level(dyad->level_day, today, model->hostility_days);
+    if (dyad->tension != dyad->tension_base) {
+      dyad->tension = relaxed(dyad->tension, dyad->tension_base, tension_kept);
+    }
+    if (dyad->grievance != scenario->relations[i].grievance) {
+      dyad->grievance = relaxed(dyad->grievance, scenario->relations[i].grievance, grievance_kept);
+    }
+    if (dyad->hostility > 1) {
+      dyad->hostility = fight_standing_level(dyad->level_day, today, model->hostility_days);
+    }
   }
   for (int actor = 0; actor < count; actor++) {
     home_day(run, actor);

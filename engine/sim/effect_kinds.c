@@ -217,8 +217,8 @@ static void ceasefire_agree(struct acting *acting, const struct effect *effect, 
   (void)amount;
   struct world *world = acting->world;
   int own = acting->theatre < 0 ? -1 : world_side(world, acting->theatre, acting->actor);
-  if (own >= 0) {
-    struct side_state *side = &world->theatres[acting->theatre].side[own];
+  if (own >= 0 && acting->actor == world_side_actor(world, acting->theatre, own)) {
+    struct side_state *side = &world->theatres[acting->theatre].side[own]; /* allies cannot */
     side->ceasefire = true;
     side->ceasefire_at = world->now;
     world_dyad(world, acting->actor, world_opponent(world, acting->theatre, acting->actor))

@@ -10,6 +10,16 @@ double grid_theta(int i) {
   return -4 + 8.0 * i / (BELIEF_GRID - 1);
 }
 
+double grid_exp_minus_theta(int i) {
+  static const double exp_minus_theta[BELIEF_GRID] = {
+      0x1.b4c902e273a58p+5, 0x1.08ec721396bdbp+5, 0x1.415e5bf6fb106p+4, 0x1.85d6fd931e0bbp+3,
+      0x1.d8e64b8d4ddaep+2, 0x1.1ed3fe64fc541p+2, 0x1.5bf0a8b145769p+1, 0x1.a61298e1e069cp+0,
+      0x1.0000000000000p+0, 0x1.368b2fc6f960ap-1, 0x1.78b56362cef38p-2, 0x1.c8f87724b5c1dp-3,
+      0x1.152aaa3bf81ccp-3, 0x1.50385c094f425p-4, 0x1.97db0ccceb0afp-5, 0x1.eec1018e4ff66p-6,
+      0x1.2c155b8213cf4p-6};
+  return exp_minus_theta[i];
+}
+
 double grid_share(int i) {
   return (double)i / (BELIEF_GRID - 1);
 }

@@ -7,6 +7,10 @@
 /* Point [i] of the grid for a propensity, -4 to 4. */
 double grid_theta(int i);
 
+/* exp(-theta) at point [i], for logistic functions over the grid: 1 / (1 + exp(-shift)
+ * exp(-theta)). */
+double grid_exp_minus_theta(int i);
+
 /* Point [i] of the grid for a resolve, 0 to 1. */
 double grid_share(int i);
 

@@ -24,6 +24,7 @@ local function add_force(view, self, th, options)
   end
   option(act.fire_small_arms { to = th.rival, at = th.id, because = "pressure on the line" }, 0.15, 0.9)
   option(act.shell { to = th.rival, at = th.id, because = "a limited strike" }, 0.3, 1.7)
+  if v.gain < 0.1 then return end -- nobody plans an offensive for what is hardly claimed
   option(act.seize_ground { to = th.rival, at = th.id, because = "a window for a limited gain" }, 0.7, 3)
   option(act.general_offensive { to = th.rival, at = th.id, because = "the whole question by force" }, 1.2, 5)
 end
@@ -134,6 +135,8 @@ return policy {
           lives = 0.15 + 0.2 * math.min(2, th.deaths_mine), kept = th.ground > 0 and 0.15 or 0, gain = -0.3 * th.success * self.params.ambition }
       else
         add_force(view, self, th, options)
+      end
+      if th.contested and not th.campaign then
         -- To threaten is to be held to it.
         options[#options + 1] = { act.threaten_force { to = th.rival, at = id, register = 4, demands = { "withdraw" }, conditions = { "if_continued" },
             consequence = "force", voice = view.me.voices.defence and "defence" or nil, because = "what is threatened need not be done" },

@@ -20,7 +20,7 @@ local function speaks_for_rival(view, event)
 end
 
 -- Options of telling or asking one organisation about one theatre.
-local function procedure(view, self, org, th, options)
+local function procedure(view, self, org, th, again, options)
   local p = self.params
   local inside = org.treaty and th.in_area[org.treaty] or false
   local scope = inside and 1 or p.out_of_area
@@ -33,9 +33,6 @@ local function procedure(view, self, org, th, options)
     attention = 0.8 * weight, effort = -0.12, repeated = repeated }
   -- A request that is refused shows everyone that the allies will not come; one that is out of proportion is refused by courtesy. To keep
   -- the question open has a worth of its own: what is not asked cannot be denied.
-  local asked = view.last { verb = "request_consultation", actor = view.me.id, days = 60 }
-    or view.last { verb = "request_assistance", actor = view.me.id, days = 60 }
-  local again = asked and -math.exp(-asked / 30) or 0
   options[#options + 1] = { act.request_consultation { to = org.id, at = th.id, because = "joint consultations would show support" },
     support = 0.8 * weight * chance, refusal = -0.9 * p.refusal_cost * (1 - chance), option = -p.option_value, again = again }
   options[#options + 1] = { act.request_assistance { to = org.id, at = th.id, because = "the treaty's obligation is claimed" },
@@ -49,6 +46,18 @@ local function reassurance(view, self, at, worry)
   return { act.reassure_public { at = at, claims = { "informed_allies", "commitment_holds" }, conditions = { "if_requested", "if_covered" },
       voice = view.me.voices.minister and "minister" or nil, because = "the public asks who stands behind it" },
     home = self.params.home * worry * dispute.home_weight(view), effort = -0.1, repeated = dispute.repeated(view, "reassure_public") }
+end
+
+-- Organisations that serve a treaty, and what it costs to ask again so soon.
+local function allies_councils(view)
+  local councils = {}
+  for _, name in ipairs(view.organisations) do
+    local org = view.organisation(name)
+    if org.treaty then councils[#councils + 1] = org end
+  end
+  local asked = view.last { verb = "request_consultation", actor = view.me.id, days = 60 }
+    or view.last { verb = "request_assistance", actor = view.me.id, days = 60 }
+  return councils, asked and -math.exp(-asked / 30) or 0
 end
 
 local function after_fire(view, self, event)
@@ -149,13 +158,13 @@ return policy {
   },
   decide = function(view, self)
     local options = {}
+    local councils, again = allies_councils(view)
     for _, id in ipairs(view.me.conflicts) do
       local th = view.theatre(id)
       local tie = view.dyad(view.me.id, th.rival)
       if th.deaths_mine + th.fired_rival > 0.05 or th.campaign then
-        for _, name in ipairs(view.organisations) do
-          local org = view.organisation(name)
-          if org.treaty then procedure(view, self, org, th, options) end
+        for _, org in ipairs(councils) do
+          procedure(view, self, org, th, again, options)
         end
       end
       if tie.at_meeting then

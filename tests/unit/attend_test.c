@@ -240,12 +240,17 @@ static void the_most_urgent_matters_are_seen_first_and_done_with(void **state) {
   struct desk desk;
   open_awake(&clash, &desk);
   clash.run.world->now = 4 * MINUTES_PER_DAY;
+  for (int id = 1; id <= 20; id++) { /* each about another matter but 17, which is more of 15 */
+    clash.run.world->records[id - 1] =
+        (struct record){.id = (uint32_t)id, .theatre = id == 17 ? 15 : id};
+  }
   put(&clash, PATRONIA, 14, 0.3, 4);
   put(&clash, PATRONIA, 12, 0.5, 5); /* not ready */
   put(&clash, PATRONIA, 13, 0.5, 2); /* .5 exp(-1/2) = .303 */
   put(&clash, PATRONIA, 11, 0.3, 4); /* as urgent as 14, but older */
   put(&clash, PATRONIA, 15, 0.9, 4);
   put(&clash, PATRONIA, 16, 0.5, 0); /* .5 exp(-1) = .184 */
+  put(&clash, PATRONIA, 17, 0.8, 4);
   attend_review(&clash.run);
   static const uint32_t order[] = {15, 13, 11, 14, 16};
   assert_int_equal(desk.seen_count, HANDLED_MAX);
