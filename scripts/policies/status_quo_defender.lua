@@ -84,8 +84,8 @@ return policy {
   params = {
     match = { default = 1, min = 0, max = 1.2, unit = "share", about = "how far fire is answered by fire", source = "judgement" },
     home = { default = 0.5, min = 0, max = 1, unit = "stake", about = "what reassuring the public is worth", source = "judgement" },
-    refusal_cost = { default = 1.2, min = 0, max = 2, unit = "stake", about = "what an open refusal by allies costs", source = "judgement" },
-    option_value = { default = 0.25, min = 0, max = 1.5, unit = "stake", about = "worth of not having asked yet", source = "judgement" },
+    refusal_cost = { default = 1.6, min = 0, max = 2, unit = "stake", about = "what an open refusal by allies costs", source = "judgement" },
+    option_value = { default = 0.1, min = 0, max = 1.5, unit = "stake", about = "worth of not having asked yet", source = "judgement" },
     out_of_area = { default = 0.35, min = 0, max = 1, unit = "share", about = "weight of places outside the treaty's area", source = "judgement" },
     slight = { default = 0.4, min = 0, max = 1, unit = "stake", about = "resentment of allies who take the other side's words", source = "judgement" },
   },
