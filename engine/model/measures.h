@@ -50,7 +50,7 @@
   X(DRILLS, "drills", false, "", "large exercises")                                                \
   X(ALARMS, "alarms", false, "", "drills that a rival took for preparation of an attack")          \
   X(COUNTER_DRILL, "counter_drill", true, "", "a drill by the rival of one who had drilled")       \
-  X(COUNTER_DRILL_DAY, "counter_drill_day", false, "day", "the first of them") \
+  X(COUNTER_DRILL_DAY, "counter_drill_day", false, "day", "the first of them")                     \
   X(COUNTER_DRILL_LAG, "counter_drill_lag_days", false, "days", "from the end of the drill to it") \
   X(TALKS, "talks", false, "", "calls, offers, mediation, meetings that take heat out")            \
   X(BOYCOTTS, "boycotts", false, "", "meetings stayed away from")                                  \

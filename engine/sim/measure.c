@@ -24,12 +24,12 @@ struct list {
 };
 
 static const char *const words[MEASURE_COUNT] = {
-#define X(name, word, flag, unit, about) [MEASURE_##name] = word,
+#define X(name, word, flag, unit, about) [MEASURE_##name] = (word),
     MEASURE_MAP(X)
 #undef X
 };
 static const bool flags[MEASURE_COUNT] = {
-#define X(name, word, flag, unit, about) [MEASURE_##name] = flag,
+#define X(name, word, flag, unit, about) [MEASURE_##name] = (flag),
     MEASURE_MAP(X)
 #undef X
 };

@@ -205,6 +205,85 @@ static void a_quiet_world_comes_to_rest(void **state) {
   clash_close(&clash);
 }
 
+static void deaths_cost_approval_by_their_logarithm(void **state) {
+  (void)state;
+  for (int deaths = 1; deaths <= 1000; deaths *= 10) {
+    for (int civilians = 0; civilians <= 1; civilians++) {
+      struct clash clash;
+      clash_open(&clash);
+      clash_start(&clash, 1, 10);
+      fight_deaths(&clash.run, HILLS, 0, deaths, civilians == 1);
+      double loss = 0.004 * log(1 + deaths) * (1 + civilians);
+      const struct world *world = clash.run.world;
+      assert_true(fabs(world->actors[RURITANIA].approval - (0.5 - loss)) < 1e-9);
+      assert_true(world->actors[BORDAVIA].approval == 0.5);
+      clash_close(&clash);
+    }
+  }
+}
+
+static void depots_make_good_a_share_of_what_is_missing(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash.theatres[0].incidents.rate = 0;
+  clash_start(&clash, 1, 60);
+  struct side_state *side = &clash.run.world->theatres[HILLS].side[1];
+  side->supply = 0.4;
+  clash_play(&clash, 30);
+  assert_true(fabs(side->supply - (1 - 0.6 * pow(1 - 0.02, 30))) < 1e-9);
+  clash_close(&clash);
+}
+
+/* One day of an attack with a third party's offer on the table, worth a whole stake if believed. */
+static bool fights_on(double affinity, double dependence, bool offered) {
+  struct clash clash;
+  clash_open(&clash);
+  clash.scenario.model.offer_worth = 1;
+  clash_start(&clash, 1, 10);
+  struct world *world = clash.run.world;
+  struct dyad *tie = world_dyad(world, BORDAVIA, THIRDLAND);
+  tie->affinity = affinity;
+  tie->dependence = dependence;
+  world_dyad(world, THIRDLAND, BORDAVIA)->offer_at = offered ? 0 : -1;
+  assert_int_equal(clash_act(&clash, BORDAVIA, ATTACK, RURITANIA), RESULT_NONE);
+  clash_play(&clash, 0.1);
+  bool active = world->theatres[HILLS].campaign.active;
+  clash_close(&clash);
+  return active;
+}
+
+/* A chance of about .18, less a day's weariness, against the offer: (1 + affinity) / 2 +
+ * dependence. */
+static void an_offer_ends_fighting_as_far_as_it_is_believed(void **state) {
+  (void)state;
+  assert_true(fights_on(0, 0, false));
+  assert_true(fights_on(-0.9, 0, true));
+  assert_false(fights_on(0, 0, true));
+  assert_false(fights_on(-0.9, 0.3, true)); /* disliked, but depended on */
+}
+
+/* From the thirty-first day a side's losses are made good, by no more than were lost. */
+static void drafts_fill_the_ranks_of_a_long_war(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash.scenario.model.engagement_loss = 0;
+  clash_start(&clash, 1, 60);
+  assert_int_equal(clash_act(&clash, BORDAVIA, INVADE, RURITANIA), RESULT_NONE);
+  struct theatre_state *place = &clash.run.world->theatres[HILLS];
+  place->side[1].men = 3000;
+  clash_play(&clash, 0);
+  assert_true(place->side[1].men == 3000);
+  place->campaign.begun_at = -(int64_t)31 * MINUTES_PER_DAY;
+  clash_play(&clash, 1);
+  assert_true(place->side[1].men == 3000 + 0.0005 * 50000);
+  place->side[1].men = 3990;
+  clash_play(&clash, 2);
+  assert_true(place->side[1].men == 4000);
+  clash_close(&clash);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(success_follows_the_contest_function),
@@ -217,6 +296,10 @@ int main(void) {
       cmocka_unit_test(a_ceasefire_needs_both_sides),
       cmocka_unit_test(war_is_derived_from_deaths_and_never_from_a_verb),
       cmocka_unit_test(a_quiet_world_comes_to_rest),
+      cmocka_unit_test(deaths_cost_approval_by_their_logarithm),
+      cmocka_unit_test(depots_make_good_a_share_of_what_is_missing),
+      cmocka_unit_test(an_offer_ends_fighting_as_far_as_it_is_believed),
+      cmocka_unit_test(drafts_fill_the_ranks_of_a_long_war),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

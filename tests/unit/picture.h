@@ -7,10 +7,13 @@
 /* clang-format off: one row a line */
 #define DYAD_MARKS(X) \
   X(AFFINITY) X(TENSION) X(GRIEVANCE) X(DEPENDENCE) X(OFFERED) X(MET) X(SUPPORT) X(COMMITTED)
-#define ACTOR_MARKS(X)                                                                             \
-  X(READINESS)                                                                                     \
-  X(APPROVAL) X(PAID) X(STOCK) X(BRINK) X(NATIONALITY) X(JEOPARDY) X(MEMBER) X(ABSENT) X(ENDORSED) \
-      X(DISOWNED) X(URGENCY) X(AT_LARGE)
+#define ACTOR_MARKS(X) \
+  X(READINESS)         \
+  X(APPROVAL)          \
+  X(PAID)              \
+  X(STOCK)             \
+  X(BRINK)             \
+  X(NATIONALITY) X(JEOPARDY) X(MEMBER) X(ABSENT) X(ENDORSED) X(DISOWNED) X(URGENCY) X(AT_LARGE)
 #define PLACE_MARKS(X) X(LEGITIMACY) X(EXCITATION) X(INTENSITY) X(ATTACKER) X(ENDS)
 #define SIDE_MARKS(X)  X(MEN) X(ARRIVING) X(SUPPLY) X(DEAD) X(CEASEFIRE)
 /* clang-format on */
