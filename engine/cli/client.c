@@ -161,8 +161,7 @@ static void add_load_and_run(struct text *requests, const struct client_order *o
                                 .keep_decisions = order->keep_decisions,
                                 .numbers = numbers};
   for (int i = 0; i < order->setting_count; i++) {
-    double value = 0;
-    if (number_parse(order->settings[i].value, &value)) {
+    if (setting_is_number(&order->settings[i])) {
       numbers[request.number_count++] = order->settings[i];
     } else {
       words[word_count++] = order->settings[i];

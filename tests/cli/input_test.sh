@@ -80,6 +80,15 @@ run 0 '"digest"' actors.BORDAVIA.policy=random_baseline
 run 0 '"digest"' theatres.river.incident_rate=0.2
 run 0 '"digest"' model.hazard_max=1
 
+# What can be switched changes the run; injects are numbered as written.
+plain=$("$DEMARCHE" run csto-2018 --format json | digest_of)
+for path in injects=off injects.3=off injects.1.at=2018-09-09 injects.1.size=3 precedents=off theatres.loc=off \
+  organisations.CSTO.members.ARM=off organisations.CSTO.spokesman=off epoch=2018-10-01; do
+  expect 0 '"digest"' "$DEMARCHE" run csto-2018 --format json --set $path
+  [ "$("$DEMARCHE" run csto-2018 --format json --set $path | digest_of)" != "$plain" ] ||
+    { echo "FAILED: --set $path changed nothing"; failures=$((failures + 1)); }
+done
+
 # Policies of one's own.
 policy() { printf '%s\n' "$2" > "$scratch/own/$1.lua"; }
 copy own
