@@ -89,6 +89,8 @@ for path in injects=off injects.3=off injects.1.at=2018-09-09 injects.1.size=3 p
     { echo "FAILED: --set $path changed nothing"; failures=$((failures + 1)); }
 done
 
+run 3 'river.claimant: found "BORDAVIA"; expected one of' actors.BORDAVIA=off
+
 # Policies of one's own.
 policy() { printf '%s\n' "$2" > "$scratch/own/$1.lua"; }
 copy own
