@@ -254,6 +254,24 @@ enum err_code client_describe_scenario(struct client *client, const char *scenar
   return rc;
 }
 
+/* The scenario in whose folder, or policies/, the policy lies, so that the worker knows of it. */
+static enum err_code add_scenario_beside(struct source_set *sources, struct client *client,
+                                         const char *path, struct err *err) {
+  static const char *const ways[] = {"", "../"};
+  const char *slash = strrchr(path, '/');
+  int length = slash == NULL ? 0 : (int)(slash - path) + 1;
+  for (int i = 0; i < 2; i++) {
+    char folder[4096];
+    char file[4096 + 16];
+    (void)snprintf(folder, sizeof folder, "%.*s%s.", length, path, ways[i]);
+    (void)snprintf(file, sizeof file, "%s/scenario.lua", folder);
+    if (bundle_has_scenario(folder) && source_find(sources, "scenario/scenario.lua") == NULL) {
+      return bundle_add_file(sources, &client->arena, file, "scenario/scenario.lua", err);
+    }
+  }
+  return ERR_OK;
+}
+
 /* The policy's own file, as scenario/NAME.lua, and the library. */
 enum err_code client_check_policy(struct client *client, const char *path, struct err *err) {
   struct source_set sources = {0};
@@ -271,6 +289,9 @@ enum err_code client_check_policy(struct client *client, const char *path, struc
   enum err_code rc = bundle_find_shipped(&shipped, err);
   if (rc == ERR_OK) {
     rc = bundle_add_file(&sources, &client->arena, path, logical, err);
+  }
+  if (rc == ERR_OK) {
+    rc = add_scenario_beside(&sources, client, path, err);
   }
   if (rc == ERR_OK) {
     rc = bundle_add_scripts(&sources, &client->arena, &shipped, err);

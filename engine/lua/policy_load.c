@@ -4,6 +4,7 @@
 #include "base/names.h"
 #include "base/number.h"
 #include "lua/locate.h"
+#include "lua/policy_names.h"
 
 #include <lauxlib.h>
 #include <math.h>
@@ -311,6 +312,7 @@ static int read_policy(lua_State *L) {
   if (!answers_anything(load->out)) {
     fault(load, "", "found no function; expected decide, a function in `on`, or utility");
   }
+  policy_names_check(load->sandbox, load->source, load->faults);
   return 0;
 }
 
