@@ -202,34 +202,37 @@ static void set_field(struct setter *setter, const struct field *field) {
 /* --- presence of an entry ----------------------------------------------------------------------
  */
 
-/* Takes what is said about an actor only in passing out of the tables of others: relations, stakes.
- * What names it otherwise is found by the reader, which says so. */
-static void forget_actor(struct setter *setter) {
+/* Removes the segment's entry from the table on top of the stack, or from its table [inner]. */
+static void forget_in(struct setter *setter, const char *inner) {
   lua_State *L = setter->reading->L;
-  lua_pushvalue(L, setter->root);
+  int top = lua_gettop(L);
+  if (inner != NULL && lua_istable(L, -1)) {
+    (void)lua_getfield(L, -1, inner);
+  }
+  if (lua_istable(L, -1)) {
+    lua_pushnil(L);
+    lua_setfield(L, -2, setter->segment);
+  }
+  lua_settop(L, top);
+}
+
+/* Takes what is said about an actor only in passing out of the tables of others: relations, stakes,
+ * answers remembered. What names it otherwise is found by the reader, which says so. */
+static void forget_actor(struct setter *setter) {
   static const struct {
     const char *table, *inner; /* inner NULL: the entries themselves are by actor */
   } places[] = {{"relations", NULL}, {"theatres", "salience"}, {"precedents", "response"}};
+  lua_State *L = setter->reading->L;
   for (int p = 0; p < 3; p++) {
-    if (lua_getfield(L, -1, places[p].table) == LUA_TTABLE) {
+    if (lua_getfield(L, setter->root, places[p].table) == LUA_TTABLE) {
       for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
-        int top = lua_gettop(L);
-        if (places[p].inner != NULL && lua_istable(L, -1)) {
-          (void)lua_getfield(L, -1, places[p].inner);
-        }
-        if (lua_istable(L, -1)) {
-          lua_pushnil(L);
-          lua_setfield(L, -2, setter->segment);
-        }
-        lua_settop(L, top);
-      }
-      if (places[p].inner == NULL) {
-        lua_pushnil(L);
-        lua_setfield(L, -2, setter->segment);
+        forget_in(setter, places[p].inner);
       }
     }
     lua_pop(L, 1);
   }
+  (void)lua_getfield(L, setter->root, "relations");
+  forget_in(setter, NULL);
   lua_pop(L, 1);
 }
 
