@@ -161,8 +161,7 @@ static void add_load_and_run(struct text *requests, const struct client_order *o
                                 .keep_decisions = order->keep_decisions,
                                 .numbers = numbers};
   for (int i = 0; i < order->setting_count; i++) {
-    double value = 0;
-    if (number_parse(order->settings[i].value, &value)) {
+    if (setting_is_number(&order->settings[i])) {
       numbers[request.number_count++] = order->settings[i];
     } else {
       words[word_count++] = order->settings[i];
@@ -208,14 +207,55 @@ static enum err_code read_scenario(struct client *client, const char *scenario,
   return rc == ERR_OK ? bundle_add_scripts(sources, &client->arena, &shipped, err) : rc;
 }
 
-enum err_code client_run(struct client *client, const struct client_order *order, struct err *err) {
+static bool ends_in(const char *text, const char *end) {
+  size_t length = strlen(text);
+  size_t wanted = strlen(end);
+  return length > wanted && strcmp(text + length - wanted, end) == 0;
+}
+
+/* `...policy=PATH.lua`: the file joins the bundle as if it lay in the scenario's folder, and the
+ * setting names it. */
+static enum err_code add_policy_files(struct client *client, struct client_order *order,
+                                      struct source_set *sources, struct err *err) {
+  enum err_code rc = ERR_OK;
+  for (int i = 0; rc == ERR_OK && i < order->setting_count; i++) {
+    struct setting *setting = &order->settings[i];
+    if (!ends_in(setting->path, ".policy") || !ends_in(setting->value, ".lua")) {
+      continue;
+    }
+    char logical[128];
+    const char *slash = strrchr(setting->value, '/');
+    const char *name = slash == NULL ? setting->value : slash + 1;
+    int length = (int)strlen(name) - 4;
+    (void)snprintf(logical, sizeof logical, "scenario/%.*s.lua", length < 60 ? length : 60, name);
+    const struct source *there = source_find(sources, logical);
+    if (there != NULL && strcmp(there->path, setting->value) != 0) {
+      return err_set(err, ERR_INVALID, "--set",
+                     "%.100s: found %.100s, and %.100s of that name; expected another name",
+                     setting->path, setting->value, there->path);
+    }
+    rc = there != NULL ? ERR_OK
+                       : bundle_add_file(sources, &client->arena, setting->value, logical, err);
+    setting->value = arena_text(&client->arena, name, length > 0 ? (size_t)length : 0);
+    if (setting->value == NULL) {
+      rc = err_set(err, ERR_NOMEM, NULL, "no memory for the settings");
+    }
+  }
+  return rc;
+}
+
+enum err_code client_run(struct client *client, const struct client_order *asked, struct err *err) {
   struct source_set sources = {0};
   struct text requests = {0};
-  enum err_code rc = read_scenario(client, order->scenario, &sources, err);
+  struct client_order order = *asked;
+  enum err_code rc = read_scenario(client, order.scenario, &sources, err);
+  if (rc == ERR_OK) {
+    rc = add_policy_files(client, &order, &sources, err);
+  }
   if (rc == ERR_OK) {
     add_sources(&requests, &sources);
-    add_load_and_run(&requests, order);
-    rc = hold(client, &requests, FRAME_RESULT, order, err);
+    add_load_and_run(&requests, &order);
+    rc = hold(client, &requests, FRAME_RESULT, &order, err);
   }
   text_free(&requests);
   return rc;
@@ -255,6 +295,24 @@ enum err_code client_describe_scenario(struct client *client, const char *scenar
   return rc;
 }
 
+/* The scenario in whose folder, or policies/, the policy lies, so that the worker knows of it. */
+static enum err_code add_scenario_beside(struct source_set *sources, struct client *client,
+                                         const char *path, struct err *err) {
+  static const char *const ways[] = {"", "../"};
+  const char *slash = strrchr(path, '/');
+  int length = slash == NULL ? 0 : (int)(slash - path) + 1;
+  for (int i = 0; i < 2; i++) {
+    char folder[4096];
+    char file[4096 + 16];
+    (void)snprintf(folder, sizeof folder, "%.*s%s.", length, path, ways[i]);
+    (void)snprintf(file, sizeof file, "%s/scenario.lua", folder);
+    if (bundle_has_scenario(folder) && source_find(sources, "scenario/scenario.lua") == NULL) {
+      return bundle_add_file(sources, &client->arena, file, "scenario/scenario.lua", err);
+    }
+  }
+  return ERR_OK;
+}
+
 /* The policy's own file, as scenario/NAME.lua, and the library. */
 enum err_code client_check_policy(struct client *client, const char *path, struct err *err) {
   struct source_set sources = {0};
@@ -272,6 +330,9 @@ enum err_code client_check_policy(struct client *client, const char *path, struc
   enum err_code rc = bundle_find_shipped(&shipped, err);
   if (rc == ERR_OK) {
     rc = bundle_add_file(&sources, &client->arena, path, logical, err);
+  }
+  if (rc == ERR_OK) {
+    rc = add_scenario_beside(&sources, client, path, err);
   }
   if (rc == ERR_OK) {
     rc = bundle_add_scripts(&sources, &client->arena, &shipped, err);

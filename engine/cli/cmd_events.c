@@ -3,6 +3,7 @@
 #include "cli/expr.h"
 #include "cli/run_options.h"
 #include "model/render.h"
+#include "model/schema_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -124,6 +125,58 @@ static bool look_up(void *context, const char *name, struct expr_value *out) {
   return true;
 }
 
+enum { WORDS_MAX = 128 };
+
+/* Closed vocabularies of fields, as the cast has them. */
+struct vocabulary {
+  const struct scenario *cast;
+  const char *words[WORDS_MAX];
+};
+
+/* Ids stand first in their structs. */
+static size_t add_ids(struct vocabulary *vocabulary, const struct collection *items, size_t size) {
+  size_t count = 0;
+  for (int i = 0; i < items->count && i < WORDS_MAX; i++) {
+    memcpy(&vocabulary->words[count++], (const char *)items->items + (size_t)i * size,
+           sizeof vocabulary->words[0]);
+  }
+  return count;
+}
+
+static const char *const *words_of(void *context, const char *name, size_t *count) {
+  struct vocabulary *vocabulary = context;
+  const struct scenario *cast = vocabulary->cast;
+  bool is_actor =
+      strcmp(name, "actor") == 0 || strcmp(name, "target") == 0 || strcmp(name, "implied") == 0;
+  const char *const *fixed = strcmp(name, "kind") == 0     ? schema_records
+                             : strcmp(name, "result") == 0 ? schema_results
+                                                           : NULL;
+  if (fixed != NULL) {
+    for (*count = 0; fixed[*count] != NULL;) {
+      ++*count;
+    }
+    return fixed;
+  }
+  *count = is_actor ? add_ids(vocabulary, &cast->actors, sizeof(struct actor))
+           : strcmp(name, "theatre") == 0
+               ? add_ids(vocabulary, &cast->theatres, sizeof(struct theatre))
+           : strcmp(name, "verb") == 0 ? add_ids(vocabulary, &cast->verbs, sizeof(struct verb))
+                                       : 0;
+  return *count == 0 ? NULL : vocabulary->words;
+}
+
+/* A word that no event can have would only give an empty list. */
+static enum err_code check_where(const struct events_command *command, const struct scenario *cast,
+                                 struct err *err) {
+  struct vocabulary vocabulary = {.cast = cast};
+  struct err fault = {0};
+  if (command->where == NULL ||
+      expr_check_words(command->where, fields, words_of, &vocabulary, &fault) == ERR_OK) {
+    return ERR_OK;
+  }
+  return err_set(err, ERR_USAGE, "--where", "%s", fault.text);
+}
+
 static enum err_code on_record(void *context, const struct scenario *cast,
                                const struct record *record) {
   struct events_command *command = context;
@@ -149,7 +202,13 @@ int cmd_events(int argc, char **argv) {
                                    "List the events of one run with their numbers.\v"
                                    "Fields for --where: id cause day minute kind actor target "
                                    "implied theatre verb result mid rung register public "
-                                   "deaths size civilians named claims.",
+                                   "deaths size civilians named claims.\n"
+                                   "Operators: = != < <= > >=, and, or, not, ( ). A field alone "
+                                   "holds when it is not empty or zero; text with blanks stands in "
+                                   "quotes. Examples:\n"
+                                   "  --where 'verb = warn and target = AAA'\n"
+                                   "  --where '(mid >= 3 or deaths > 0) and not public'\n"
+                                   "`demarche list words` and `list actions` give the words.",
                                    children,
                                    NULL,
                                    NULL};
@@ -166,6 +225,7 @@ int cmd_events(int argc, char **argv) {
   client.on_record = on_record;
   client.context = &command;
   enum err_code rc = client_run(&client, &command.options.order, &err);
+  rc = rc == ERR_OK && client.interrupted == 0 ? check_where(&command, &client.cast, &err) : rc;
   if (client.interrupted != 0) {
     status = EXIT_INTERRUPTED + client.interrupted;
   } else if (client.faults.count > 0) {

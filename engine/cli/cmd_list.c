@@ -9,20 +9,24 @@
 #include <string.h>
 
 /* The last two are for ./dev golden. */
-static const char *const subjects[] = {"scenarios", "policies", "actions", "measures",
-                                       "constants", "bindings", "stubs"};
+static const char *const subjects[] = {"scenarios", "policies", "actions",  "measures",
+                                       "constants", "words",    "bindings", "stubs"};
 enum listed {
   LIST_SCENARIOS,
   LIST_POLICIES,
   LIST_ACTIONS,
   LIST_MEASURES,
   LIST_CONSTANTS,
+  LIST_WORDS,
   LIST_BINDINGS,
   LIST_STUBS,
   LIST_TOTAL
 };
 
-static const char expected[] = "expected scenarios, policies, actions, measures or constants";
+enum { ABOUT_COLUMN = 61 }; /* where the last column of the actions begins */
+
+static const char expected[] =
+    "expected scenarios, policies, actions, measures, constants or words";
 
 struct list_command {
   int subject;
@@ -88,15 +92,81 @@ static enum err_code first_scenario(char name[256], struct err *err) {
   return rc;
 }
 
+/* A terminal too narrow for columns gets a paragraph for each verb. */
+static void add_narrow_actions(struct text *out, const struct scenario *cast, int width) {
+  for (int i = 0; i < cast->verbs.count; i++) {
+    const struct verb *verb = scenario_verb(cast, i);
+    struct text line = {0};
+    text_add_format(&line, "%s, %s, rung %d, MID %d, CAMEO %s: %s", schema_domains[verb->domain],
+                    schema_publicities[verb->publicity], verb->rung, verb->mid_hostility,
+                    verb->cameo == NULL ? "-" : verb->cameo,
+                    verb->about == NULL ? "" : verb->about);
+    text_add_format(out, "%s\n    ", verb->id);
+    command_add_wrapped(out, text_string(&line), 4, 4, width);
+    text_add(out, "\n");
+    text_free(&line);
+  }
+}
+
+/* The closed vocabularies: what a scenario, an act or an event may say. */
+static void add_words(struct text *out, int width) {
+  static const struct {
+    const char *name;
+    const char *const *words;
+  } lists[] = {{"actor kinds", schema_actor_kinds},
+               {"aims", schema_aims},
+               {"attackers", schema_attackers},
+               {"claims", schema_claims},
+               {"conditions", schema_provisos},
+               {"consequences", schema_consequences},
+               {"demands", schema_demands},
+               {"domains", schema_domains},
+               {"effects", schema_effects},
+               {"effect conditions", schema_conditions},
+               {"effect scales", schema_scales},
+               {"effect steps", schema_steps},
+               {"effect subjects", schema_subjects},
+               {"event kinds", schema_records},
+               {"frames", schema_frames},
+               {"injects", schema_injects},
+               {"media", schema_media},
+               {"needs", schema_needs},
+               {"obligations", schema_obligations},
+               {"organ levels", schema_organ_levels},
+               {"readiness", schema_readiness},
+               {"results", schema_results},
+               {"rules", schema_rules},
+               {"seen", schema_publicities},
+               {"support", schema_rungs},
+               {"voice kinds", schema_voice_kinds}};
+  for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+    struct text line = {0};
+    text_add_format(&line, "%s:", lists[i].name);
+    for (const char *const *word = lists[i].words; *word != NULL; word++) {
+      text_add_format(&line, " %s%s", *word, word[1] == NULL ? "" : ",");
+    }
+    command_add_wrapped(out, text_string(&line), 0, 4, width);
+    text_add(out, "\n");
+    text_free(&line);
+  }
+}
+
 static void add_actions(struct text *out, const struct scenario *cast) {
+  int width = command_table_width();
+  if (width > 0 && width < 90) {
+    add_narrow_actions(out, cast, width);
+    return;
+  }
   text_add_format(out, "%-24s %-9s %-7s %4s %4s  %-6s %s\n", "action", "domain", "seen", "rung",
                   "MID", "CAMEO", "what");
   for (int i = 0; i < cast->verbs.count; i++) {
     const struct verb *verb = scenario_verb(cast, i);
-    text_add_format(out, "%-24s %-9s %-7s %4d %4d  %-6s %s\n", verb->id,
-                    schema_domains[verb->domain], schema_publicities[verb->publicity], verb->rung,
-                    verb->mid_hostility, verb->cameo == NULL ? "-" : verb->cameo,
-                    verb->about == NULL ? "" : verb->about);
+    text_add_format(out, "%-24s %-9s %-7s %4d %4d  %-6s ", verb->id, schema_domains[verb->domain],
+                    schema_publicities[verb->publicity], verb->rung, verb->mid_hostility,
+                    verb->cameo == NULL ? "-" : verb->cameo);
+    command_add_wrapped(out, verb->about == NULL ? "" : verb->about, ABOUT_COLUMN, ABOUT_COLUMN,
+                        width);
+    text_add(out, "\n");
   }
 }
 
@@ -159,6 +229,9 @@ static enum err_code list(struct text *out, const struct list_command *command, 
   case LIST_CONSTANTS:
     model_table_constants(out);
     return ERR_OK;
+  case LIST_WORDS:
+    add_words(out, command_table_width());
+    return ERR_OK;
   case LIST_BINDINGS:
     return list_described(out, "reference", err);
   case LIST_STUBS:
@@ -172,7 +245,7 @@ static enum err_code list(struct text *out, const struct list_command *command, 
 int cmd_list(int argc, char **argv) {
   static const struct argp argp = {options,
                                    take_option,
-                                   "scenarios|policies|actions|measures|constants",
+                                   "scenarios|policies|actions|measures|constants|words",
                                    "List what is there.",
                                    NULL,
                                    NULL,

@@ -83,7 +83,7 @@ static int finish(struct run_command *command, const struct client *client) {
     json_result(&command->out, &client->cast, command->options.order.seed, &client->summary);
   } else if (command->format == FORMAT_TIMELINE) {
     outcome_table(&command->out, &client->cast, command->options.order.seed, &client->summary,
-                  command->style.colour);
+                  command->style.colour, command_table_width());
   }
   return command_print(&command->out);
 }

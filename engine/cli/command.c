@@ -77,3 +77,27 @@ int command_width(void) {
   }
   return size.ws_col < 40 ? 40 : size.ws_col > 160 ? 160 : size.ws_col;
 }
+
+int command_table_width(void) {
+  struct winsize size = {0};
+  bool terminal = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return terminal ? command_width() : 0;
+}
+
+void command_add_wrapped(struct text *out, const char *text, int column, int indent, int width) {
+  bool first = true;
+  for (const char *at = text + strspn(text, " "); *at != '\0'; at += strspn(at, " ")) {
+    size_t length = strcspn(at, " ");
+    bool fits = width == 0 || column + (first ? 0 : 1) + (int)length <= width;
+    if (!fits && column > indent) {
+      text_add_format(out, "\n%*s", indent, "");
+      column = indent;
+      first = true;
+    }
+    text_add(out, first ? "" : " ");
+    text_add_bytes(out, at, length);
+    column += (int)length + (first ? 0 : 1);
+    first = false;
+    at += length;
+  }
+}

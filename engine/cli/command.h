@@ -45,4 +45,11 @@ bool command_colour(const char *when);
 /* Columns of the terminal on stdout; 100 if it is none. */
 int command_width(void);
 
+/* The same for tables, which are not wrapped for a file or a pipe: 0 then. */
+int command_table_width(void);
+
+/* Adds the words of [text], breaking lines at [width] columns (0: none) and indenting those that
+ * follow by [indent]; [column] is where the line stands. No line break at the end. */
+void command_add_wrapped(struct text *out, const char *text, int column, int indent, int width);
+
 #endif

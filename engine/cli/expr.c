@@ -19,7 +19,11 @@ struct reader {
   bool quoted;
   expr_lookup_fn lookup;
   void *context;
-  const char *fault; /* first fault, NULL none */
+  expr_words_fn words; /* NULL: values are not checked */
+  void *words_context;
+  char bad[WORD_ROOM]; /* a value that is no word of its field */
+  const char *near;    /* the word that was meant, NULL none */
+  const char *fault;   /* first fault, NULL none */
   const char *fault_at;
   int depth;
 };
@@ -100,9 +104,22 @@ static bool compare(const struct expr_value *left, const char *operator, const c
   }
 }
 
+/* The value that is the current token, of field [name]. */
+static void check_word(struct reader *r, const char *name) {
+  size_t count = 0;
+  const char *const *words = r->words == NULL ? NULL : r->words(r->words_context, name, &count);
+  if (words != NULL && r->word[0] != '\0' && names_find(r->word, words, count) < 0) {
+    r->near = names_nearest(r->word, words, count);
+    memcpy(r->bad, r->word, sizeof r->bad);
+    fail(r, "no such value of the field");
+  }
+}
+
 static bool read_comparison(struct reader *r) {
   struct expr_value left = {NULL, 0};
   char operator[4];
+  char name[WORD_ROOM];
+  memcpy(name, r->word, sizeof name);
   if (!is_name(r)) {
     fail(r, r->word[0] == '\0' ? "it ends where a field was expected" : "no name of a field");
     return false;
@@ -120,6 +137,9 @@ static bool read_comparison(struct reader *r) {
   if (r->word[0] == '\0' && !r->quoted) {
     fail(r, "it ends where a value was expected");
     return false;
+  }
+  if (operator[0] == '=' || operator[0] == '!') {
+    check_word(r, name);
   }
   bool result = compare(&left, operator, r->word);
   advance(r);
@@ -170,7 +190,10 @@ static bool read_or(struct reader *r) {
 }
 
 static bool read_all(struct reader *r, const char *source, expr_lookup_fn lookup, void *context) {
-  *r = (struct reader){.source = source, .at = source, .lookup = lookup, .context = context};
+  r->source = source;
+  r->at = source;
+  r->lookup = lookup;
+  r->context = context;
   advance(r);
   bool result = read_or(r);
   if (r->word[0] != '\0') {
@@ -190,8 +213,19 @@ static bool knows(void *context, const char *name, struct expr_value *out) {
   return false;
 }
 
+enum err_code expr_check_words(const char *source, const char *const *fields, expr_words_fn words,
+                               void *context, struct err *err) {
+  struct reader r = {.words = words, .words_context = context};
+  (void)read_all(&r, source, knows, (void *)(uintptr_t)fields);
+  return r.fault == NULL
+             ? ERR_OK
+             : err_set(err, ERR_USAGE, NULL, "found \"%s\"; expected a word of the field%s%s%s",
+                       r.bad, r.near == NULL ? "" : "; did you mean \"",
+                       r.near == NULL ? "" : r.near, r.near == NULL ? "" : "\"?");
+}
+
 enum err_code expr_check(const char *source, const char *const *fields, struct err *err) {
-  struct reader r;
+  struct reader r = {0};
   size_t count = 0;
   while (fields[count] != NULL) {
     count++;
@@ -210,7 +244,7 @@ enum err_code expr_check(const char *source, const char *const *fields, struct e
 }
 
 bool expr_holds(const char *source, expr_lookup_fn lookup, void *context) {
-  struct reader r;
+  struct reader r = {0};
   bool result = read_all(&r, source, lookup, context);
   return r.fault == NULL && result;
 }

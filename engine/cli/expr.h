@@ -23,6 +23,14 @@ typedef bool (*expr_lookup_fn)(void *context, const char *name, struct expr_valu
  * under the fault. */
 enum err_code expr_check(const char *source, const char *const *fields, struct err *err);
 
+/* The words that field [name] can be equal to, [*count] of them; NULL: any text. */
+typedef const char *const *(*expr_words_fn)(void *context, const char *name, size_t *count);
+
+/* Checks the values that fields with a closed vocabulary are compared with by = and !=. ERR_USAGE
+ * with the nearest word. [fields] as for expr_check, which [source] has passed. */
+enum err_code expr_check_words(const char *source, const char *const *fields, expr_words_fn words,
+                               void *context, struct err *err);
+
 /* Evaluates [source], which expr_check has passed. */
 bool expr_holds(const char *source, expr_lookup_fn lookup, void *context);
 

@@ -16,7 +16,7 @@ static const struct command commands[] = {
     {"events", "list the events of a run with their numbers, filtered", cmd_events},
     {"describe", "show a scenario's numbers and their sources; its ODD document", cmd_describe},
     {"eval", "evaluate a Lua expression with the standard library", cmd_eval},
-    {"list", "list scenarios, policies, actions, measures or constants", cmd_list},
+    {"list", "list scenarios, policies, actions, measures, constants, words", cmd_list},
     {"worker", NULL, cmd_worker},
 };
 

@@ -1,6 +1,8 @@
 /* The table of outcomes at the end of a timeline. */
 #include "cli/outcome_table.h"
 
+#include "cli/command.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -21,7 +23,8 @@ static void value_text(char *out, size_t room, const struct summary_outcome *out
 }
 
 /* Measures of the whole run have no dot in their names. */
-static void add_whole(struct text *out, const struct run_summary *summary) {
+static void add_whole(struct text *out, const struct run_summary *summary, int width) {
+  int columns = width > 0 && width < COLUMNS * (NAME_WIDTH + VALUE_WIDTH + 4) ? 1 : COLUMNS;
   int column = 0;
   for (int i = 0; i < summary->outcome_count; i++) {
     char value[32];
@@ -30,7 +33,7 @@ static void add_whole(struct text *out, const struct run_summary *summary) {
     }
     value_text(value, sizeof value, &summary->outcomes[i]);
     text_add_format(out, "  %-*s%*s", NAME_WIDTH, summary->outcomes[i].name, VALUE_WIDTH, value);
-    column = (column + 1) % COLUMNS;
+    column = (column + 1) % columns;
     text_add(out, column == 0 ? "\n" : "  ");
   }
   text_add(out, column == 0 ? "" : "\n");
@@ -51,24 +54,29 @@ static bool same_family(const struct summary_outcome *a, const struct summary_ou
 }
 
 /* One line with all parts of the family of outcome [first]. */
-static void add_family(struct text *out, const struct run_summary *summary, int first) {
+static void add_family(struct text *out, const struct run_summary *summary, int first, int width) {
+  struct text line = {0};
   size_t length = family(&summary->outcomes[first]);
   const char *joint = "";
-  text_add_format(out, "  %.*s:", (int)length - 1, summary->outcomes[first].name);
+  text_add_format(&line, "%.*s:", (int)length - 1, summary->outcomes[first].name);
   for (int i = first; i < summary->outcome_count; i++) {
     const struct summary_outcome *part = &summary->outcomes[i];
     if (same_family(part, &summary->outcomes[first]) && is_shown(part)) {
       char value[32];
       value_text(value, sizeof value, part);
-      text_add_format(out, "%s %s %s", joint, part->name + length, value);
+      text_add_format(&line, "%s %s %s", joint, part->name + length, value);
       joint = ",";
     }
   }
+  text_add(out, "  ");
+  command_add_wrapped(out, text_string(&line), 2, 4, width);
   text_add(out, "\n");
+  out->failed = out->failed || line.failed;
+  text_free(&line);
 }
 
 /* Measures "name.part" on one line for each name, zeroes left out. */
-static void add_parts(struct text *out, const struct run_summary *summary) {
+static void add_parts(struct text *out, const struct run_summary *summary, int width) {
   for (int i = 0; i < summary->outcome_count; i++) {
     bool first = family(&summary->outcomes[i]) > 0 && is_shown(&summary->outcomes[i]);
     for (int j = 0; j < i && first; j++) {
@@ -76,18 +84,23 @@ static void add_parts(struct text *out, const struct run_summary *summary) {
                 is_shown(&summary->outcomes[j]));
     }
     if (first) {
-      add_family(out, summary, i);
+      add_family(out, summary, i, width);
     }
   }
 }
 
 void outcome_table(struct text *out, const struct scenario *cast, uint64_t seed,
-                   const struct run_summary *summary, bool colour) {
+                   const struct run_summary *summary, bool colour, int width) {
   const char *bold = colour ? "\033[1m" : "";
   const char *plain = colour ? "\033[0m" : "";
-  text_add_format(out, "\n%sOutcomes%s of %s, seed %" PRIu64 ", %d days, %u events\n", bold, plain,
+  struct text line = {0};
+  text_add_format(&line, "%sOutcomes%s of %s, seed %" PRIu64 ", %d days, %u events", bold, plain,
                   cast->name, seed, summary->days, (unsigned)summary->events);
-  add_whole(out, summary);
-  add_parts(out, summary);
+  text_add(out, "\n");
+  command_add_wrapped(out, text_string(&line), 0, 2, width);
+  text_add(out, "\n");
+  text_free(&line);
+  add_whole(out, summary, width);
+  add_parts(out, summary, width);
   text_add_format(out, "  digest %s\n", summary->digest);
 }

@@ -6,9 +6,9 @@
 #include "model/scenario.h"
 #include "wire/message.h"
 
-/* Adds the table: measures of the whole run in two columns, those by theatre and actor as small
- * matrices. */
+/* Adds the table: measures of the whole run in two columns, or one where [width] (0: any) has no
+ * room for two, those by theatre and actor a line a family, wrapped. */
 void outcome_table(struct text *out, const struct scenario *cast, uint64_t seed,
-                   const struct run_summary *summary, bool colour);
+                   const struct run_summary *summary, bool colour, int width);
 
 #endif

@@ -6,6 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Levels of the stack looked at for a line: finding a level takes as long as it is deep. */
+enum { LEVELS_MAX = 64 };
+
 enum { TICK_MS = 10, TICKS_MAX = 5, RUN_TICKS_MAX = 15 };
 
 struct budget *budget_of(lua_State *L) {
@@ -42,9 +45,12 @@ const char *budget_kill_text(enum kill kill) {
 
 void budget_line(lua_State *L, char where[ERR_WHERE_MAX]) {
   lua_Debug frame;
+  bool own = false;
   where[0] = '\0';
-  for (int level = 0; where[0] == '\0' && lua_getstack(L, level, &frame) != 0; level++) {
-    if (lua_getinfo(L, "Sl", &frame) != 0 && frame.currentline > 0) {
+  for (int level = 0; !own && level < LEVELS_MAX && lua_getstack(L, level, &frame) != 0; level++) {
+    bool running = lua_getinfo(L, "Sl", &frame) != 0 && frame.currentline > 0;
+    own = running && strncmp(frame.short_src, "lib/", 4) != 0;
+    if (running && (own || where[0] == '\0')) {
       (void)snprintf(where, ERR_WHERE_MAX, "%s:%d", frame.short_src, frame.currentline);
     }
   }

@@ -77,7 +77,9 @@ void budget_raise(lua_State *L);
  * error: for the allocator, which must not. */
 void budget_kill(struct budget *budget, enum kill kill);
 
-/* "name:line" of the innermost script function that is running, "" if there is none. */
+/* "name:line" of the innermost function that is running of a policy or scenario, else of the
+ * library;
+ * "" if there is none. */
 void budget_line(lua_State *L, char where[ERR_WHERE_MAX]);
 
 /* English for a kill: "more than 500000000 instructions in one call". */

@@ -194,6 +194,29 @@ enum err_code eval_expression(struct arena *arena, const struct source_set *sour
   return rc;
 }
 
+/* Puts the names of the shipped verbs into the table behind `act`, for policy_names_check. */
+static int name_verbs(lua_State *L) {
+  struct sandbox *sandbox = lua_touserdata(L, 1);
+  const struct source *source = source_find(sandbox->sources, "verbs.lua");
+  if (source == NULL || source_find(sandbox->sources, "scenario/scenario.lua") != NULL) {
+    return 0; /* a scenario beside the policy may have verbs of its own */
+  }
+  sandbox_push_environment(sandbox, 0);
+  (void)lua_getfield(L, -1, "act");
+  proxy_open(L, -1);
+  sandbox_compile(sandbox, source, 0);
+  lua_call(L, 0, 1);
+  for (lua_pushnil(L); lua_istable(L, -2) && lua_next(L, -2) != 0; lua_pop(L, 1)) {
+    lua_pushvalue(L, -2);
+    lua_pushboolean(L, 1);
+    lua_rawset(L, -6);
+  }
+  lua_settop(L, 4);
+  lua_pushboolean(L, 1);
+  lua_setfield(L, 4, "silence");
+  return 0;
+}
+
 enum err_code eval_check_policy(struct arena *arena, const struct source_set *sources,
                                 const char *name, struct faults *faults) {
   struct stage *stage = NULL;
@@ -201,9 +224,11 @@ enum err_code eval_check_policy(struct arena *arena, const struct source_set *so
   if (stage_open(&stage, arena, sources, &err) != ERR_OK) {
     return err_set(faults_next(faults), ERR_INVALID, "", "%s", err.text);
   }
+  struct sandbox *sandbox = stage_sandbox(stage);
+  (void)sandbox_protect(sandbox, name_verbs, sandbox, 0, &err); /* without them, none is checked */
   struct policy *policy = arena_zeroed(arena, 1, sizeof *policy);
   enum err_code rc =
-      policy == NULL ? ERR_LIMIT : policy_load(stage_sandbox(stage), sources, name, policy, faults);
+      policy == NULL ? ERR_LIMIT : policy_load(sandbox, sources, name, policy, faults);
   stage_close(stage);
   return rc;
 }

@@ -287,3 +287,38 @@ void locate(const struct source_set *sources, const char *name, const char *path
   }
   (void)snprintf(where, room, "%s:%d", found == NULL ? name : found->path, line);
 }
+
+/* Whether the file has a local variable of that name. */
+static bool has_local(const struct source *source, const char *name) {
+  struct reader r = {.at = source->bytes, .end = source->bytes + source->length, .line = 1};
+  bool after_local = false;
+  for (advance(&r); r.token.kind != TOKEN_END; advance(&r)) {
+    if (after_local && is_word(&r, name)) {
+      return true;
+    }
+    bool listed = after_local && (r.token.kind == TOKEN_NAME || is_char(&r, ','));
+    after_local = is_word(&r, "local") || listed;
+  }
+  return false;
+}
+
+void locate_members(const struct source *source, const char *module, locate_member_fn found,
+                    void *context) {
+  struct reader r = {.at = source->bytes, .end = source->bytes + source->length, .line = 1};
+  bool inner = false; /* what comes is a member itself */
+  if (has_local(source, module)) {
+    return;
+  }
+  advance(&r);
+  while (r.token.kind != TOKEN_END) {
+    bool is_module = !inner && is_word(&r, module);
+    inner = is_char(&r, '.') || is_char(&r, ':');
+    advance(&r);
+    if (is_module && is_char(&r, '.')) {
+      advance(&r);
+      if (r.token.kind == TOKEN_NAME) {
+        found(context, r.token.text, r.token.length, r.token.line);
+      }
+    }
+  }
+}

@@ -14,4 +14,12 @@
 void locate(const struct source_set *sources, const char *name, const char *path, char *where,
             size_t room);
 
+/* Called with each NAME of `module.NAME` in a source; [name] has [length] bytes. */
+typedef void (*locate_member_fn)(void *context, const char *name, size_t length, int line);
+
+/* Hands out every `module.NAME` of the source in order, except where [module] is itself a member of
+ * something, or a local variable of the file. */
+void locate_members(const struct source *source, const char *module, locate_member_fn found,
+                    void *context);
+
 #endif

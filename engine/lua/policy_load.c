@@ -4,6 +4,8 @@
 #include "base/names.h"
 #include "base/number.h"
 #include "lua/locate.h"
+#include "lua/policy_names.h"
+#include "model/record.h"
 
 #include <lauxlib.h>
 #include <math.h>
@@ -11,13 +13,16 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MEMORY_DEPTH_MAX = 16 };
+enum { MEMORY_DEPTH_MAX = 16, OPTIONS_MAX = 256 };
 
 static const char policy_mark = 0;
 
 static const char *const policy_keys[] = {"about", "source", "params", "memory",
                                           "on",    "decide", "utility"};
 static const char *const param_keys[] = {"default", "min", "max", "unit", "about", "source"};
+
+static const char *const utility_keys[] = {"on", "options"};
+static const char *const option_keys[] = {"verb", "to", "terms"};
 
 static const char *const event_words[POLICY_EVENT_COUNT] = {
 #define X(name, word) word,
@@ -244,6 +249,10 @@ static void copy_memory(struct load *load, int depth) {
   int from = lua_gettop(L);
   lua_newtable(L);
   for (lua_pushnil(L); lua_next(L, from) != 0; lua_pop(L, 1)) {
+    if (lua_type(L, -2) != LUA_TSTRING && lua_type(L, -2) != LUA_TNUMBER &&
+        lua_type(L, -2) != LUA_TBOOLEAN) {
+      fault(load, "memory", "found a %s as a key; expected numbers and text", luaL_typename(L, -2));
+    }
     copy_memory(load, depth + 1);
     lua_pushvalue(L, -3);
     lua_insert(L, -2);
@@ -265,10 +274,61 @@ static void take_memory(struct load *load) {
   lua_pop(L, 1);
 }
 
+/* One option of `utility`, on top of the stack. */
+static void check_option(struct load *load, const char *path) {
+  lua_State *L = load->L;
+  if (!lua_istable(L, -1)) {
+    fault(load, path, "found a %s; expected { verb =, to =, terms = { ... } }",
+          luaL_typename(L, -1));
+    return;
+  }
+  check_keys(load, path, option_keys, sizeof option_keys / sizeof option_keys[0]);
+  if (lua_getfield(L, -1, "verb") != LUA_TSTRING) {
+    fault(load, path, "found a %s as verb; expected the name of one", luaL_typename(L, -1));
+  }
+  lua_pop(L, 1);
+  int kind = lua_getfield(L, -1, "terms");
+  if (kind != LUA_TNIL && kind != LUA_TTABLE) {
+    fault(load, path, "found a %s as terms; expected a list", luaL_typename(L, -1));
+  } else if (kind == LUA_TTABLE && lua_rawlen(L, -1) > RECORD_TERM_MAX) {
+    fault(load, path, "found %llu terms; expected at most %d",
+          (unsigned long long)lua_rawlen(L, -1), (int)RECORD_TERM_MAX);
+  }
+  lua_pop(L, 1);
+}
+
+/* `utility`, on top of the stack: what the features need, by kind; their words are checked where
+ * they are known. */
+static void check_utility(struct load *load) {
+  lua_State *L = load->L;
+  check_keys(load, "utility", utility_keys, sizeof utility_keys / sizeof utility_keys[0]);
+  bool named = lua_getfield(L, -1, "on") == LUA_TSTRING;
+  if (!named || names_find(lua_tostring(L, -1), event_words, POLICY_EVENT_COUNT) < 0) {
+    fault(load, "utility.on", "found %s; expected a kind of event",
+          named ? lua_tostring(L, -1) : luaL_typename(L, -1));
+  }
+  lua_pop(L, 1);
+  if (lua_getfield(L, -1, "options") != LUA_TTABLE) {
+    fault(load, "utility.options", "found a %s; expected a list", luaL_typename(L, -1));
+  } else if (lua_rawlen(L, -1) > OPTIONS_MAX) {
+    fault(load, "utility.options", "found over %d options; expected fewer", (int)OPTIONS_MAX);
+  } else {
+    for (int i = 1; i <= (int)lua_rawlen(L, -1); i++) {
+      char path[40];
+      (void)snprintf(path, sizeof path, "utility.options.%d", i);
+      (void)lua_rawgeti(L, -1, i);
+      check_option(load, path);
+      lua_pop(L, 1);
+    }
+  }
+  lua_pop(L, 1);
+}
+
 static void take_utility(struct load *load) {
   lua_State *L = load->L;
   int kind = lua_getfield(L, -1, "utility");
   if (kind == LUA_TTABLE) {
+    check_utility(load);
     load->out->utility_ref = luaL_ref(L, LUA_REGISTRYINDEX);
     return;
   }
@@ -311,6 +371,7 @@ static int read_policy(lua_State *L) {
   if (!answers_anything(load->out)) {
     fault(load, "", "found no function; expected decide, a function in `on`, or utility");
   }
+  policy_names_check(load->sandbox, load->source, load->faults);
   return 0;
 }
 

@@ -178,6 +178,9 @@ static int note_error(lua_State *L) {
     budget->raised_at[length] = '\0';
   } else {
     budget_line(L, budget->raised_at);
+    if (strncmp(budget->raised_at, "lib/", 4) == 0) {
+      budget->raised_at[0] = '\0'; /* the library judged what its caller, gone by now, gave it */
+    }
   }
   budget->raised_skip = genuine ? length + 2 : 0;
   return 1;

@@ -4,9 +4,9 @@
 
 #include "lua/read.h"
 
-/* Applies every setting whose value is no number to the scenario's table on top of the stack:
- * `actors.X.policy=NAME`, `precedents.P=off`. Faults name the setting. Numbers are poked later, run
- * by run. */
+/* Applies every setting that setting_is_number does not leave for later to the scenario's table on
+ * top of the stack: `actors.X.policy=NAME`, `precedents.P=off`, `injects.3=off`. Faults name the
+ * setting. Numbers are poked later, run by run. */
 void scenario_settings_apply(struct reading *reading, const struct setting *settings, int count);
 
 #endif

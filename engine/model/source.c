@@ -1,6 +1,8 @@
 /* Finding a source by its logical name. */
 #include "model/source.h"
 
+#include "base/number.h"
+
 #include <string.h>
 
 const struct source *source_find(const struct source_set *set, const char *name) {
@@ -10,4 +12,9 @@ const struct source *source_find(const struct source_set *set, const char *name)
     }
   }
   return NULL;
+}
+
+bool setting_is_number(const struct setting *setting) {
+  double number = 0;
+  return number_parse(setting->value, &number) && strncmp(setting->path, "injects.", 8) != 0;
 }

@@ -2,6 +2,7 @@
 #ifndef DEMARCHE_MODEL_SOURCE_H
 #define DEMARCHE_MODEL_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { SOURCE_MAX = 256, SOURCE_BYTES_MAX = 2 << 20, SOURCE_TOTAL_MAX = 16 << 20 };
@@ -34,5 +35,9 @@ struct setting {
   const char *path;
   const char *value;
 };
+
+/* Whether a setting only pokes a number into the loaded scenario. Injects are changed before they
+ * are read, since they are numbered as written and then sorted by time. */
+bool setting_is_number(const struct setting *setting);
 
 #endif

@@ -80,7 +80,28 @@ run 0 '"digest"' actors.BORDAVIA.policy=random_baseline
 run 0 '"digest"' theatres.river.incident_rate=0.2
 run 0 '"digest"' model.hazard_max=1
 
+# What can be switched changes the run; injects are numbered as written.
+plain=$("$DEMARCHE" run csto-2018 --format json | digest_of)
+for path in injects=off injects.3=off injects.1.at=2018-09-09 injects.1.size=3 precedents=off theatres.loc=off \
+  organisations.CSTO.members.ARM=off organisations.CSTO.spokesman=off epoch=2018-10-01; do
+  expect 0 '"digest"' "$DEMARCHE" run csto-2018 --format json --set $path
+  [ "$("$DEMARCHE" run csto-2018 --format json --set $path | digest_of)" != "$plain" ] ||
+    { echo "FAILED: --set $path changed nothing"; failures=$((failures + 1)); }
+done
+
+run 3 'river.claimant: found "BORDAVIA"; expected one of' actors.BORDAVIA=off
+
 # Policies of one's own.
+printf 'return policy { decide = function() return nil end }\n' > "$scratch/elsewhere.lua"
+run 0 '"digest"' actors.BORDAVIA.policy="$scratch/elsewhere.lua"
+run 3 'missing.lua: cannot be opened' actors.BORDAVIA.policy="$scratch/missing.lua"
+printf 'return policy { decide = function() error("on purpose") end }\n' > "$scratch/elsewhere.lua"
+expect 4 'elsewhere.lua:1: on purpose' "$DEMARCHE" run border-quiet --set actors.BORDAVIA.policy="$scratch/elsewhere.lua" --set model.initiative=1
+printf 'return policy { decide = function(view)\n  return view.tehatre("x") and act.wran {} or chance.unifrom() end }\n' > "$scratch/typos.lua"
+expect 3 'typos.lua:2: act.wran: found no such verb; did you mean "warn"' "$DEMARCHE" check "$scratch/typos.lua"
+expect 3 'typos.lua:2: view.tehatre: found no such field; did you mean "theatre"' "$DEMARCHE" check "$scratch/typos.lua"
+expect 3 'typos.lua:2: chance.unifrom: found no such function; did you mean "uniform"' "$DEMARCHE" check "$scratch/typos.lua"
+expect 3 'typos.lua:2: act.wran: found no such verb' "$DEMARCHE" run border-quiet --set actors.BORDAVIA.policy="$scratch/typos.lua"
 policy() { printf '%s\n' "$2" > "$scratch/own/$1.lua"; }
 copy own
 policy quiet 'return policy { decide = function() return nil end }'
@@ -92,6 +113,15 @@ policy wrong 'return policy { on = { statment = function() end } }'
 expect 3 'wrong.lua:1: on.statment: .*did you mean "statement"' "$DEMARCHE" check "$scratch/own/wrong.lua"
 policy ranged 'return policy { params = { x = { default = 3, min = 0, max = 1 } }, decide = function() end }'
 expect 3 'ranged.lua:1: params.x: found default 3; expected 0 to 1' "$DEMARCHE" check "$scratch/own/ranged.lua"
+policy weighed 'return policy { utility = { on = 5, options = { {}, 5, { verb = "warn", weight = 1 } } } }'
+expect 3 'weighed.lua:1: utility.on: found number; expected a kind of event' "$DEMARCHE" check "$scratch/own/weighed.lua"
+expect 3 'weighed.lua:1: utility.options.1: found a nil as verb' "$DEMARCHE" check "$scratch/own/weighed.lua"
+expect 3 'weighed.lua:1: utility.options.2: found a number; expected' "$DEMARCHE" check "$scratch/own/weighed.lua"
+expect 3 'weighed.lua:1: utility.options.3.weight: found an unknown key' "$DEMARCHE" check "$scratch/own/weighed.lua"
+policy terms 'local t = {} for i = 1, 9 do t[i] = { feature = "one", weight = 1 } end return policy { utility = { on = "statement", options = { { verb = "warn", terms = t } } } }'
+expect 3 'terms.lua:1: utility.options.1: found 9 terms; expected at most 8' "$DEMARCHE" check "$scratch/own/terms.lua"
+policy keyed 'return policy { memory = { [print or function() end] = 1 }, decide = function() end }'
+expect 3 'keyed.lua:1: memory: found a function as a key' "$DEMARCHE" check "$scratch/own/keyed.lua"
 policy broken 'return policy { decide = function( end }'
 expect 3 'broken.lua:1: ' "$DEMARCHE" check "$scratch/own/broken.lua"
 policy loop 'while true do end'

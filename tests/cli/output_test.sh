@@ -46,4 +46,12 @@ LUA
 "$DEMARCHE" run "$scratch/own" --set actors.BORDAVIA.policy=escape --set model.initiative=1 > "$scratch/text"
 grep -q 'x1b\[2Jgone' "$scratch/text" || { echo "the reason was not shown"; exit 1; }
 grep -q $'\033' "$scratch/text" && { echo "an escape reached the terminal"; exit 1; }
+
+# Tables on narrow terminals wrap at words: nothing but a digest is wider than the terminal.
+for columns in 40 80; do
+  for command in 'list actions' 'list words' 'run csto-2018 --quiet --color never'; do
+    wide=$(script -qec "stty cols $columns; $DEMARCHE $command" /dev/null | tr -d '\r' | grep -v digest | awk -v most="$columns" 'length($0) > most')
+    [ -z "$wide" ] || { printf 'FAILED: %s at %s columns:\n%s\n' "$command" "$columns" "$(head -n 3 <<< "$wide")"; failures=$((failures + 1)); }
+  done
+done
 finish

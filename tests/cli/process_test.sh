@@ -63,7 +63,7 @@ rm "$scratch/own/looping.lua"
 
 # Limits of the system.
 limited() { local how=$1; shift; bash -c "ulimit $how; exec \"\$@\"" limited "$@"; }
-for files in 4 5 6 7 8 12 16; do
+for files in 8 12 16; do
   expect '70' '^demarche: cannot open .*ulimit -n' limited "-n $files" "$DEMARCHE" run border-quiet
 done
 expect 0 '"digest"' limited '-n 40' "$DEMARCHE" run border-quiet --format json

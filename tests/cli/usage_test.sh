@@ -25,6 +25,13 @@ expect 2 'nothing to list' "$DEMARCHE" list
 expect 0 'csto-2018' "$DEMARCHE" list scenarios
 expect 0 'status_quo_defender' "$DEMARCHE" list policies
 expect 0 'delegitimise_messenger' "$DEMARCHE" list actions
+expect 0 '^media: .*statement' "$DEMARCHE" list words
+expect 0 '^event kinds: .*perception' "$DEMARCHE" list words
+expect 2 'found "wran"; expected a word of the field; did you mean "warn"' "$DEMARCHE" events border-quiet --where 'verb = wran'
+expect 2 'did you mean "act"' "$DEMARCHE" events border-quiet --where 'kind = atc or mid > 2'
+expect 2 'did you mean "BORDAVIA"' "$DEMARCHE" events border-quiet --where 'not actor != BORDAVAI'
+expect 0 '' "$DEMARCHE" events border-quiet --where 'verb = warn and theatre = river and result = ""'
+expect 0 'Operators: = != < <= > >=' "$DEMARCHE" events --help
 expect 0 'reply_lag_hours' "$DEMARCHE" list measures
 expect 0 '^\| `hazard_max` \| 2 \| 0\.05 to 24 \| per day ' "$DEMARCHE" list constants
 expect 0 '^\| `abandonment` \| 0\.5 \| 0 to 1 \| share ' "$DEMARCHE" list policies --format md

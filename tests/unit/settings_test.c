@@ -365,8 +365,8 @@ static void wrong_words_are_refused(void **state) {
        "s.lua:7: actors.BBB.policy: found no policy \"luod\"; expected one of scripts/policies or "
        "of the scenario's folder; did you mean \"loud\"?"},
       {{"actors.BBB.polciy", "loud"},
-       "s.lua:7: actors.BBB.polciy: found an unknown key; expected a key of actor; did you mean "
-       "\"policy\"?"},
+       "--set: actors.BBB.polciy: found no \"polciy\"; expected a path of the scenario; did you "
+       "mean \"policy\"?"},
       {{"organisations.ORG.rule", "silent"},
        "s.lua:11: organisations.ORG.rule: found \"silent\"; expected one of consensus, quota, "
        "silence, limited; did you mean \"silence\"?"},
@@ -377,8 +377,26 @@ static void wrong_words_are_refused(void **state) {
        "s.lua:2: epoch: found \"tomorrow\"; expected a date \"2018-09-21\" or \"2018-09-21 "
        "14:05\""},
       {{"precedents.first.off", "perhaps"},
-       "s.lua:29: precedents.first.off: found a string; expected true or false"},
-      {{"days", "long"}, "s.lua:2: days: found a string; expected a number from 1 to 3660 days"},
+       "--set: precedents.first.off: found \"perhaps\"; expected on or off"},
+      {{"days", "long"}, "--set: days: found \"long\"; expected a number"},
+      {{"verbs", "off"}, "--set: verbs: found \"off\"; expected the path of one of its entries"},
+      {{"injects.shant", "off"},
+       "--set: injects.shant: found no entry shant; expected a position from 1 to 2"},
+      {{"injects.3", "off"}, "--set: injects.3: found no entry 3; expected a position from 1 to 2"},
+      {{"injects.1", "on"},
+       "--set: injects.1: found \"on\"; expected off, or the path of one of its fields"},
+      {{"organisations.ORG.members", "on"},
+       "--set: organisations.ORG.members: found \"on\"; expected the path of one entry, as "
+       "members.ID=on or off"},
+      {{"organisations.ORG.members.1", "BBB"},
+       "--set: organisations.ORG.members.1: found \"BBB\"; expected on or off for one entry, as "
+       "members.ID=off"},
+      {{"organisations.ORG.members.AAA", "on"},
+       "--set: organisations.ORG.members.AAA: found it in the list already"},
+      {{"actors.AAA.params.pride", "nan"},
+       "--set: actors.AAA.params.pride: found \"nan\"; expected a number"},
+      {{"actors.BBB", "on"},
+       "--set: actors.BBB: found \"on\"; expected off, or the path of one of its fields"},
   };
   int wrong = 0;
   (void)state;
