@@ -275,6 +275,15 @@ static void r7_an_indicted_official_speaks_up_for_his_own_state_only(void **stat
   assert_true(indicted > safe + 0.05);
   assert_true(fabs(firmness(DDD, 1) - firmness(DDD, 0)) < 1e-9);
   realm_close(&realm);
+  const struct paired_arm arms[2] = {{.numbers = {{"actors.KHACHATUROV.jeopardy", "0"}}},
+                                     {.numbers = {{"actors.KHACHATUROV.jeopardy", "1"}}}};
+  static const char *const measures[] = {"warnings", "spokesman_statements", "mandate.KHACHATUROV"};
+  struct paired found[3];
+  paired_compare("csto-2018", arms, measures, 3, SEEDS, found);
+  paired_print("R7 warnings, without and with a charge", &found[0]);
+  paired_print("R7 statements", &found[1]);
+  paired_print("R7 the adversary's credence in him", &found[2]);
+  assert_true(found[0].low > 0 && found[2].high < 0);
 }
 
 /* BBB's answer to SPK if its credence in him is shifted by [logit]. */
