@@ -94,7 +94,7 @@ static void compare(const double *found, const double *expected, int count,
 
 void picture_compare(const struct picture *found, const struct picture *expected,
                      const char *what) {
-  char whose[32];
+  char whose[48];
   for (int i = 0; i < REALM_ACTORS; i++) {
     for (int j = 0; j < REALM_ACTORS; j++) {
       (void)snprintf(whose, sizeof whose, "%c to %c", "ABCDEFOS"[i], "ABCDEFOS"[j]);
