@@ -371,34 +371,43 @@ static void r10_no_request_no_decision(void **state) {
   realm_close(&realm);
 }
 
-/* AAA, three of whose men died at the border, expects its allies to be at [theta]. */
-static void report_or_ask(double theta, double *inform, double *ask) {
+/* What AAA does, three of whose men died at the border, if it expects its allies to be at [theta].
+ */
+struct asking {
+  double inform, consult, assist;
+};
+
+static struct asking asking(double theta) {
   scene_start(&realm);
   scene_expect(&realm, CCC, theta);
   scene_expect(&realm, DDD, theta);
   (void)scene_incident(&realm, BBB, BORDER, 3, 4);
   scene_wake(&realm, AAA);
-  *inform = scene_chance(&realm, "inform_organisation", BORDER);
-  *ask = scene_chance(&realm, "request_consultation", BORDER) +
-         scene_chance(&realm, "request_assistance", BORDER);
+  return (struct asking){scene_chance(&realm, "inform_organisation", BORDER),
+                         scene_chance(&realm, "request_consultation", BORDER),
+                         scene_chance(&realm, "request_assistance", BORDER)};
 }
 
 static void r11_a_member_informs_rather_than_asks_when_refusal_is_likely(void **state) {
   (void)state;
-  double inform[3];
-  double ask[3];
   struct err err = {0};
   scene_open(&realm);
-  report_or_ask(-3, &inform[0], &ask[0]);
-  report_or_ask(3, &inform[1], &ask[1]);
+  struct asking doubtful = asking(-3);
+  struct asking hopeful = asking(3);
   assert_int_equal(stage_poke(realm.stage, "actors.AAA.params.refusal_cost", 0, &err), ERR_OK);
-  report_or_ask(-3, &inform[2], &ask[2]);
-  printf("[ R11 ] informs, asks: refusal likely %.3f, %.3f; unlikely %.3f, %.3f; free %.3f, %.3f\n",
-         inform[0], ask[0], inform[1], ask[1], inform[2], ask[2]);
-  assert_true(inform[0] > 5 * ask[0]);
-  assert_true(ask[1] > 5 * ask[0]);
-  assert_true(ask[2] > ask[0] + 1e-6); /* fear of the refusal is what holds it back */
+  struct asking free = asking(-3);
+  assert_int_equal(stage_poke(realm.stage, "actors.AAA.params.option_value", 0, &err), ERR_OK);
+  struct asking idle = asking(-3);
   realm_close(&realm);
+  printf("[ R11 ] informs %.3f and asks %.4f; with hope %.3f, %.4f; if refusal costs nothing %.3f, "
+         "%.4f\n",
+         doubtful.inform, doubtful.consult + doubtful.assist, hopeful.inform,
+         hopeful.consult + hopeful.assist, free.inform, free.consult + free.assist);
+  assert_true(doubtful.inform > 5 * (doubtful.consult + doubtful.assist));
+  assert_true(hopeful.consult > 5 * doubtful.consult && hopeful.assist > 5 * doubtful.assist);
+  /* fear of the refusal holds it back, and the worth of not having asked */
+  assert_true(free.consult > 2 * doubtful.consult && free.assist > 2 * doubtful.assist);
+  assert_true(idle.consult > 2 * free.consult && idle.assist > 2 * free.assist);
 }
 
 /* --- R12, R13 ----------------------------------------------------------------------------------
