@@ -24,6 +24,8 @@ static void take_dyads(struct picture *picture, const struct world *world, int f
     marks[OF_OFFERED] = (double)dyad->offer_at;
     marks[OF_MET] = (double)dyad->met_at;
     marks[OF_SUPPORT] = world->actors[from].support[to];
+    int pledge = world_pledge(world, from, to);
+    marks[OF_PLEDGED] = pledge >= 0 && world->pledges[pledge].treaties != 0 ? 1 : 0;
   }
 }
 
@@ -39,6 +41,7 @@ static void take_actor(struct picture *picture, const struct world *world, int i
   marks[OF_NATIONALITY] = actor->nationality;
   marks[OF_JEOPARDY] = actor->jeopardy;
   marks[OF_MEMBER] = (double)(org->members >> index & 1);
+  marks[OF_TREATY] = (double)(world->treaty_members[0] >> index & 1);
   marks[OF_ABSENT] = (double)(world->meetings[0].absent >> index & 1);
   marks[OF_ENDORSED] = (double)(org->endorsed_by >> index & 1);
   marks[OF_DISOWNED] = (double)(org->disowned_by >> index & 1);

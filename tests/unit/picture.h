@@ -4,18 +4,14 @@
 
 #include "unit/realm.h"
 
-/* clang-format off: one row a line */
+/* clang-format off */
 #define DYAD_MARKS(X) \
-  X(AFFINITY) X(TENSION) X(GRIEVANCE) X(DEPENDENCE) X(OFFERED) X(MET) X(SUPPORT) X(COMMITTED)
+  X(AFFINITY) X(TENSION) X(GRIEVANCE) X(DEPENDENCE) X(OFFERED) X(MET) X(SUPPORT) X(COMMITTED) X(PLEDGED)
 #define ACTOR_MARKS(X) \
-  X(READINESS)         \
-  X(APPROVAL)          \
-  X(PAID)              \
-  X(STOCK)             \
-  X(BRINK)             \
-  X(NATIONALITY) X(JEOPARDY) X(MEMBER) X(ABSENT) X(ENDORSED) X(DISOWNED) X(URGENCY) X(AT_LARGE)
+  X(READINESS) X(APPROVAL) X(PAID) X(STOCK) X(BRINK) X(NATIONALITY) X(JEOPARDY) X(MEMBER) X(TREATY) \
+  X(ABSENT) X(ENDORSED) X(DISOWNED) X(URGENCY) X(AT_LARGE)
 #define PLACE_MARKS(X) X(LEGITIMACY) X(EXCITATION) X(INTENSITY) X(ATTACKER) X(ENDS)
-#define SIDE_MARKS(X)  X(MEN) X(ARRIVING) X(SUPPLY) X(DEAD) X(CEASEFIRE)
+#define SIDE_MARKS(X) X(MEN) X(ARRIVING) X(SUPPLY) X(DEAD) X(CEASEFIRE)
 /* clang-format on */
 
 #define X(name) OF_##name,
@@ -26,7 +22,8 @@ enum side_mark { SIDE_MARKS(X) SIDE_MARK_COUNT };
 #undef X
 
 /* OF_COMMITTED: rung of the open commitment against the other, OF_AT_LARGE: against nobody named.
- * OF_OFFERED, OF_MET: minutes. OF_SUPPORT: enum support_rung. OF_URGENCY: of the whole inbox. */
+ * OF_OFFERED, OF_MET: minutes. OF_SUPPORT: enum support_rung. OF_URGENCY: of the whole inbox.
+ * OF_PLEDGED: a treaty binds the one to the other. */
 struct picture {
   double dyad[REALM_ACTORS][REALM_ACTORS][DYAD_MARK_COUNT];
   double actor[REALM_ACTORS][ACTOR_MARK_COUNT];

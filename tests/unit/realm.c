@@ -8,9 +8,10 @@
 static const char idle[] = "return policy { decide = function() end }\n";
 
 static const char realm_text[] =
-    "local function state(name, capability) return { name = name, policy = 'idle',\n"
+    "local function state(name, capability, policy) return { name = name, policy = policy,\n"
     "  capability = capability, approval = 0.5, readiness = 'alert' } end\n"
-    "local a, b = state('Arcadia', 0.1), state('Borduria', 0.2)\n"
+    "local a = state('Arcadia', 0.1, 'status_quo_defender')\n"
+    "local b = state('Borduria', 0.2, 'revisionist_claimant')\n"
     "a.voices = { president = { title = 'the President', kind = 'leader', authority = 1 },\n"
     "  village = { title = 'the village', kind = 'local', authority = 0.1 } }\n"
     "b.nuclear, b.mobilisation_days = true, 5\n"
@@ -23,19 +24,20 @@ static const char realm_text[] =
     "   BBB = { men = 6000, supply = 0.5, reserve = 4000, reserve_hours = 48 },\n"
     "   CCC = { beside = 'AAA', men = 0, reserve = 1000, reserve_hours = 48 } } } end\n"
     "return scenario { name = 'realm', epoch = '2020-03-01', days = 90,\n"
-    " actors = { AAA = a, BBB = b, CCC = state('Cascara', 0.4), DDD = state('Drusia', 0.05),\n"
-    "  EEE = state('Elbonia', 0.3), FFF = state('Freedonia', 0.1) },\n"
+    " actors = { AAA = a, BBB = b, CCC = state('Cascara', 0.4, 'alliance_patron'),\n"
+    "  DDD = state('Drusia', 0.05, 'hedging_ally'), EEE = state('Elbonia', 0.3, 'mediator'),\n"
+    "  FFF = state('Freedonia', 0.1, 'idle') },\n"
     " treaties = { pact = { name = 'the Pact', members = { 'AAA', 'CCC', 'DDD' },\n"
     "  articles = { art1 = { obligation = 'consult' }, art2 = { obligation = 'assist' } } } },\n"
     " organisations = { ORG = { name = 'the Organisation', treaty = 'pact',\n"
     "  members = { 'AAA', 'CCC', 'DDD' },\n"
     "  spokesman = { id = 'SPK', name = 'the Speaker', nationality = 'DDD', mandate = 0.3,\n"
-    "   jeopardy = 0.4, policy = 'idle' } } },\n"
+    "   jeopardy = 0.4, policy = 'institution_spokesman' } } },\n"
     " theatres = { border = place('the border', { 'pact' }), line = place('the line', {}) },\n"
     " relations = { AAA = { BBB = { tension = 0.3, grievance = 0.2, trade = 0.2, both = true },\n"
     "   EEE = { trade = 0.4 } }, DDD = { AAA = { trade = 0.5 } } },\n"
     " injects = { { at = '2020-03-11', event = 'meeting', actor = 'AAA',\n"
-    "   attendees = { 'AAA', 'BBB', 'CCC' }, name = 'summit' } } }\n";
+    "   attendees = { 'AAA', 'BBB', 'CCC', 'DDD' }, name = 'summit' } } }\n";
 
 static void add_text(struct source_set *sources, struct source *items, const char *name,
                      const char *text) {

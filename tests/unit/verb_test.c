@@ -188,6 +188,8 @@ static void check_procedure(const struct trial *trial, enum step step) {
 static void imagine_bodies(struct trial *trial, const struct seen_effect *seen) {
   if (seen->kind == EFFECT_MEMBERSHIP) {
     trial->expected.actor[seen->from][OF_MEMBER] = 0;
+    trial->expected.actor[seen->from][OF_TREATY] = 0;
+    trial->expected.dyad[seen->from][AAA][OF_PLEDGED] = 0;
   } else if (seen->kind == EFFECT_OFFICE) { /* a national of the leading member, without charge */
     trial->expected.actor[seen->to][OF_NATIONALITY] = seen->from;
     trial->expected.actor[seen->to][OF_JEOPARDY] = 0;
