@@ -118,7 +118,9 @@ int view_organisation(lua_State *L) {
   if (state->approved_at >= 0) {
     sheet[ORGANISATION_APPROVED_DAYS] = cell_number(view_days_since(world, state->approved_at));
   }
-  fill_case(sheet, world, case_of(state, stage->actor));
+  bool inside =
+      (state->members >> stage->actor & 1) != 0 || organisation->spokesman_actor == stage->actor;
+  fill_case(sheet, world, inside ? case_of(state, stage->actor) : NULL); /* cases are not public */
   return 1;
 }
 

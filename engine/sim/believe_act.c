@@ -200,7 +200,8 @@ static void take_effect(struct run *run, int observer, const struct record *reco
  * them, for everyone. */
 static void take_scope(struct run *run, const struct record *record) {
   struct world *world = run->world;
-  if (scenario_actor(run->order.scenario, record->actor)->kind != ACTOR_OFFICIAL ||
+  if (record->closed ||
+      scenario_actor(run->order.scenario, record->actor)->kind != ACTOR_OFFICIAL ||
       (record->statement.claims & (uint32_t)CLAIM_ONLY_RECOGNISED_TERRITORY) == 0) {
     return;
   }

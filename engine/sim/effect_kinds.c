@@ -229,8 +229,9 @@ static void ceasefire_agree(struct acting *acting, const struct effect *effect, 
 static void ceasefire_follow(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
   (void)amount;
-  if (acting->theatre < 0 || world_side(acting->world, acting->theatre, acting->actor) < 0) {
-    return;
+  int own = acting->theatre < 0 ? -1 : world_side(acting->world, acting->theatre, acting->actor);
+  if (own < 0 || acting->actor != world_side_actor(acting->world, acting->theatre, own)) {
+    return; /* only the two sides can end it */
   }
   home_back_down(acting->world, acting->actor, acting->adversary, acting->verb->rung);
   const struct theatre_state *state = &acting->world->theatres[acting->theatre];

@@ -45,7 +45,7 @@ int fight_side(const struct world *world, int theatre, int actor);
  * sides in the run; never from an act alone. */
 int fight_level(const struct world *world, int theatre);
 
-/* The highest of MID levels 2 to 5 whose last day ([level_day]: 1 + day, 0 none) lies less than
+/* The highest of MID levels 2 to 5 whose last day ([level_day]: 1 + day, 0 none) lies at most
  * [days] before [today] (1 + day); 1 if none does. */
 int fight_standing_level(const int level_day[6], int today, double days);
 

@@ -86,8 +86,12 @@ static bool is_retaliation(const struct world *world, const struct record *recor
          world_allies(world, record->actor, record->target);
 }
 
-static void add_force(struct tally *tally, const struct record *record, const struct verb *verb) {
-  if (record->theatre >= 0 && verb->mid_hostility > tally->peak_level) {
+static void add_force(struct tally *tally, const struct world *world, const struct record *record,
+                      const struct verb *verb) {
+  bool against = record->theatre >= 0 ||
+                 (record->target >= 0 && world_adversaries(world, record->actor, record->target));
+  bool party = (world->parties >> record->actor & 1) != 0;
+  if (party && against && verb->mid_hostility > tally->peak_level) {
     tally->peak_level = verb->mid_hostility;
     tally->peak_at = record->at;
   }
@@ -121,7 +125,7 @@ static void add_act(struct tally *tally, const struct world *world, const struct
   tally->replaced += has_effect(verb, EFFECT_OFFICE) ? 1 : 0;
   tally->retaliation += is_retaliation(world, record, verb) ? 1 : 0;
   add_scales(tally, world, record, verb);
-  add_force(tally, record, verb);
+  add_force(tally, world, record, verb);
   measure_speech_act(&tally->speech, world, record);
 }
 

@@ -256,15 +256,24 @@ static void call(struct run *run, int organisation, const struct record *record)
                          record->id);
 }
 
+bool procedure_put_off(struct run *run, int index, struct procedure_case *matter) {
+  if (matter->postponed >= POSTPONED_MAX) {
+    matter->session_at = -1;
+    return false;
+  }
+  matter->postponed++;
+  matter->session_at += (int64_t)POSTPONED_DAYS * MINUTES_PER_DAY;
+  schedule(run, index, matter, matter->session_at);
+  return true;
+}
+
 static void postpone(struct run *run, int organisation, const struct record *record) {
   struct procedure_case *matter = pending(run->world, organisation, record->theatre, true);
   if (matter == NULL || matter->postponed >= POSTPONED_MAX) {
     return;
   }
-  matter->postponed++;
   matter->cause = record->id;
-  matter->session_at += (int64_t)POSTPONED_DAYS * MINUTES_PER_DAY;
-  schedule(run, organisation, matter, matter->session_at);
+  (void)procedure_put_off(run, organisation, matter);
   (void)procedure_record(run, organisation, matter, RESULT_POSTPONED, record->closed, record->id);
 }
 

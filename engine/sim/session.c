@@ -115,8 +115,8 @@ static int count_bits(uint64_t set) {
   return count;
 }
 
-/* Too few came: the session is put off as if a member had asked for it, once; then it is as if
- * nothing had been decided until the case lapses. */
+/* Too few came: the session is put off as if a member had asked for it, as often as that can be;
+ * then nothing is decided, and the case lapses. */
 static bool has_quorum(struct run *run, int index, struct procedure_case *matter, uint32_t cause) {
   const struct organisation *organisation = scenario_organisation(run->order.scenario, index);
   uint64_t members = run->world->organisations[index].members;
@@ -125,9 +125,9 @@ static bool has_quorum(struct run *run, int index, struct procedure_case *matter
     return true;
   }
   (void)procedure_record(run, index, matter, RESULT_NO_QUORUM, false, cause);
+  procedure_put_off(run, index, matter);
   matter->stage = matter->asked == OBLIGATION_ASSIST ? RESULT_ASSISTANCE_REQUESTED
                                                      : RESULT_CONSULTATION_REQUESTED;
-  matter->session_at = -1;
   return false;
 }
 
