@@ -111,7 +111,7 @@ static void nonsense_from_a_policy_is_named_with_its_line(void **state) {
     const char *text, *expected;
   } cases[] = {
       {"return policy { decide = function() return 5 end }", "returned a number"},
-      {"return policy { decide = function() return act.wran { } end }", "nil"},
+      {"return policy { decide = function() return act['wr' .. 'an'] { } end }", "nil"},
       {"return policy { decide = function() return act.warn { to = 'RURITANAI' } end }",
        "RURITANIA"},
       {"return policy { decide = function() return act.warn { register = 9 } end }", "0 to 5"},

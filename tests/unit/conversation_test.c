@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <signal.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -111,6 +112,7 @@ int main(int argc, char **argv) {
   if (argc > 2 && strcmp(argv[1], "worker") == 0) {
     return play_worker(argv[2]);
   }
+  (void)signal(SIGPIPE, SIG_IGN); /* as the program does */
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_worker_that_leaves_is_not_waited_for),
       cmocka_unit_test(a_worker_that_answers_and_stays_is_killed),
