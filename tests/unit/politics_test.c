@@ -239,14 +239,14 @@ static int sessions_without_quorum(double quorum) {
   int decided = clash_count(&clash, RECORD_PROCEDURE, RESULT_APPROVED) +
                 clash_count(&clash, RECORD_PROCEDURE, RESULT_BLOCKED);
   assert_int_equal(missed + decided, clash_count(&clash, RECORD_PROCEDURE, RESULT_VOTE_OPENED));
-  assert_int_equal(clash_count(&clash, RECORD_PROCEDURE, RESULT_VOTE_OPENED), 1);
+  assert_true(missed == 0 || decided == 0);
   clash_close(&clash);
   return missed;
 }
 
 static void a_session_that_too_few_attend_decides_nothing(void **state) {
   (void)state;
-  assert_int_equal(sessions_without_quorum(0.5), 1);
+  assert_int_equal(sessions_without_quorum(0.5), 3); /* put off twice, then no more */
   assert_int_equal(sessions_without_quorum(0.3), 0);
 }
 
