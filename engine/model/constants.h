@@ -175,7 +175,7 @@
     "daily deaths of a side at intensity 1, equal forces, as a share of its men engaged")      \
   X(engagement_ground, 5, 0, 200, "km2 per day", "April 2016: 8 to 20 km2", "medium",          \
     "ground that changes hands per day at intensity 1 with certain success")                   \
-  X(posture_incidents, 1.2, 0, 5, "log per unit", "chosen", "judgement",                      \
+  X(posture_incidents, 1.2, 0, 5, "log per unit", "chosen", "judgement",                       \
     "how much more often shots are exchanged per unit of tension above the baseline")          \
   X(audience_growth, 0.02, 0, 0.5, "per day", "Fearon 1994", "medium",                         \
     "growth of the audience cost of a standing public commitment")                             \

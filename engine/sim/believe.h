@@ -33,7 +33,8 @@ double believe_own_help(const struct world *world, int observer, int pledge,
                         const struct circumstance *x, enum support_rung rung);
 
 /* The same given that the adversary attacks, that is: theta weighted by how likely the adversary,
- * as the observer would be in its place, is to attack at all (selection; Smith 1995, Morrow 1994). */
+ * as the observer would be in its place, is to attack at all (selection; Smith 1995, Morrow 1994).
+ */
 double believe_help_given_attack(const struct world *world, int observer, int pledge,
                                  const struct circumstance *x, enum support_rung rung);
 
