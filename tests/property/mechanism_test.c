@@ -371,10 +371,21 @@ static void r10_no_request_no_decision(void **state) {
   realm_close(&realm);
 }
 
-/* What AAA does, three of whose men died at the border, if it expects its allies to be at [theta].
- */
+static double utility_of(const char *verb) {
+  const struct option *option = scene_option(&realm, verb, BORDER);
+  double sum = 0;
+  assert_non_null(option);
+  for (int i = 0; i < option->term_count; i++) {
+    sum += option->terms[i].value;
+  }
+  return sum;
+}
+
+/* What AAA does, three of whose men died at the border, if it expects its allies to be at [theta],
+ * and what it is worth. */
 struct asking {
-  double inform, consult, assist;
+  double inform, ask;
+  double consult_worth, assist_worth;
 };
 
 static struct asking asking(double theta) {
@@ -383,9 +394,17 @@ static struct asking asking(double theta) {
   scene_expect(&realm, DDD, theta);
   (void)scene_incident(&realm, BBB, BORDER, 3, 4);
   scene_wake(&realm, AAA);
-  return (struct asking){scene_chance(&realm, "inform_organisation", BORDER),
-                         scene_chance(&realm, "request_consultation", BORDER),
-                         scene_chance(&realm, "request_assistance", BORDER)};
+  return (struct asking){.inform = scene_chance(&realm, "inform_organisation", BORDER),
+                         .ask = scene_chance(&realm, "request_consultation", BORDER) +
+                                scene_chance(&realm, "request_assistance", BORDER),
+                         .consult_worth = utility_of("request_consultation"),
+                         .assist_worth = utility_of("request_assistance")};
+}
+
+static void assert_dearer(const struct asking *dear, const struct asking *cheap) {
+  assert_true(dear->consult_worth < cheap->consult_worth - 0.05);
+  assert_true(dear->assist_worth < cheap->assist_worth - 0.05);
+  assert_true(dear->ask < cheap->ask);
 }
 
 static void r11_a_member_informs_rather_than_asks_when_refusal_is_likely(void **state) {
@@ -399,15 +418,14 @@ static void r11_a_member_informs_rather_than_asks_when_refusal_is_likely(void **
   assert_int_equal(stage_poke(realm.stage, "actors.AAA.params.option_value", 0, &err), ERR_OK);
   struct asking idle = asking(-3);
   realm_close(&realm);
-  printf("[ R11 ] informs %.3f and asks %.4f; with hope %.3f, %.4f; if refusal costs nothing %.3f, "
+  printf("[ R11 ] informs %.3f, asks %.4f; with hope %.3f, %.4f; if refusal costs nothing %.3f, "
          "%.4f\n",
-         doubtful.inform, doubtful.consult + doubtful.assist, hopeful.inform,
-         hopeful.consult + hopeful.assist, free.inform, free.consult + free.assist);
-  assert_true(doubtful.inform > 5 * (doubtful.consult + doubtful.assist));
-  assert_true(hopeful.consult > 5 * doubtful.consult && hopeful.assist > 5 * doubtful.assist);
-  /* fear of the refusal holds it back, and the worth of not having asked */
-  assert_true(free.consult > 2 * doubtful.consult && free.assist > 2 * doubtful.assist);
-  assert_true(idle.consult > 2 * free.consult && idle.assist > 2 * free.assist);
+         doubtful.inform, doubtful.ask, hopeful.inform, hopeful.ask, free.inform, free.ask);
+  assert_true(doubtful.inform > 5 * doubtful.ask);
+  assert_true(hopeful.ask > 5 * doubtful.ask);
+  assert_dearer(&doubtful, &hopeful);
+  assert_dearer(&doubtful, &free); /* fear of the refusal holds it back, */
+  assert_dearer(&free, &idle);     /* and the worth of not having asked */
 }
 
 /* --- R12, R13 ----------------------------------------------------------------------------------
