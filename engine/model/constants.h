@@ -165,7 +165,7 @@
   X(concern_rival, 0.5, 0, 1, "stake", "chosen", "judgement",                                     \
     "concern with what a rival does, wherever it is")                                             \
   X(concern_office, 0.6, 0, 1, "stake", "chosen", "judgement",                                    \
-    "an official's concern with what reaches his organisation")
+    "an official's concern with what reaches his organisation, a member's with what touches it")
 
 #define CONSTANT_FIGHTING_MAP(X)                                                               \
   X(contest_power, 1.0, 0.3, 3, "exponent", "contest success function, Hirshleifer", "medium", \

@@ -71,7 +71,7 @@ static const char *const tones[REGISTERS][VARIANTS] = {
 
 static const char *const media[MEDIUM_COUNT] = {
     [MEDIUM_STATEMENT] = "",
-    [MEDIUM_WEBSITE] = " on its website",
+    [MEDIUM_WEBSITE] = " on the official website",
     [MEDIUM_BRIEFING] = " at a briefing",
     [MEDIUM_INTERVIEW] = " in an interview",
     [MEDIUM_SPEECH] = " in a speech",

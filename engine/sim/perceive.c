@@ -47,8 +47,9 @@ static double concern(const struct world *world, int observer, const struct reco
     if (other < 0) {
       continue;
     }
-    if (scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL &&
-        is_of_organisation(world, observer, other)) {
+    bool office = scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL;
+    bool house = other == record->target && record->theatre < 0; /* not about a place: about us */
+    if ((office || house) && is_of_organisation(world, observer, other)) {
       weight = larger(weight, world->scenario->model.concern_office);
     }
   }

@@ -71,7 +71,7 @@ return policy {
       local grave = math.min(1, 0.3 * th.deaths + (th.campaign and 0.6 or 0))
       return choose {
         { act.call_hotline { to = rival, at = th.id, because = "the ally reports; better to ask at once" }, calm = 0.3 + 0.3 * grave, effort = -0.2 },
-        { act.supply_arms { to = client, because = "arms instead of troops" },
+        { act.supply_arms { to = client, at = th.id, because = "arms instead of troops" },
           loyalty = 0.5 * support(self) * grave, commerce = 0.3 * self.params.commerce, ties = -0.4 * view.dyad(view.me.id, rival).bilateral, effort = -0.1 },
         silence = { prudence = 0.2 },
       }
@@ -107,7 +107,7 @@ return policy {
         if dispute.is_side(th, client) and th.campaign then
           local rival = dispute.other(th, client)
           options[#options + 1] = { act.mediate { to = rival, at = id, because = "a ceasefire through us" }, calm = 0.5 * self.params.entrapment + 0.2, effort = -0.15 }
-          options[#options + 1] = { act.supply_arms { to = client, because = "arms instead of troops" }, loyalty = 0.5 * support(self), effort = -0.2 }
+          options[#options + 1] = { act.supply_arms { to = client, at = id, because = "arms instead of troops" }, loyalty = 0.5 * support(self), effort = -0.2 }
           options[#options + 1] = { act.deploy_troops { to = client, at = id, because = "the client would fall" },
             loyalty = 0.8 * support(self) * th.success_rival, area = dispute.covered(th.in_area) and 0.3 or -0.4,
             entrapment = -self.params.entrapment - 0.3 }
