@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { SEEDS = STUDY_SEEDS, OUTCOME_NAMES = 8 };
+enum { SEEDS = STUDY_SEEDS, OUTCOME_NAMES = 8, OUTCOME_MAX = 1024 };
 
 /* What the laws look at, gathered record by record. */
 struct witness {
@@ -314,9 +314,72 @@ static void half_the_review_interval_changes_little(void **state) {
   assert_true(fabs(share_of(&after[5]) - share_of(&before[5])) <= 0.02);
 }
 
+/* --- measures that do not vary -------------------------------------------------------------------
+ */
+
+enum { README_SIZE = 1 << 16 };
+
+/* The section of the scenario's README that says which measures do not vary. */
+static const char *section_of_constants(char text[README_SIZE]) {
+  FILE *file = fopen(SOURCE_DIR "/scenarios/csto-2018/README.md", "re");
+  assert_non_null(file);
+  text[fread(text, 1, README_SIZE - 1, file)] = '\0';
+  (void)fclose(file);
+  char *section = strstr(text, "## Measures that do not vary");
+  assert_non_null(section);
+  char *next = strstr(section + 1, "\n## ");
+  if (next != NULL) {
+    *next = '\0';
+  }
+  return section;
+}
+
+/* Whether [section] names `days_mid5.loc` or what it is part of: `days_mid5`. */
+static bool is_named(const char *section, const char *measure) {
+  char quoted[128];
+  (void)snprintf(quoted, sizeof quoted, "`%s`", measure);
+  for (char *dot = quoted + strlen(quoted) - 1; dot != NULL; dot = strrchr(quoted, '.')) {
+    (void)strcpy(dot, "`");
+    if (strstr(section, quoted) != NULL) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void a_measure_that_never_varies_is_explained(void **state) {
+  (void)state;
+  static struct company company;
+  static char text[README_SIZE];
+  static struct spread spreads[OUTCOME_MAX];
+  struct run_result result = {0};
+  int unexplained = 0;
+  for (int i = 0; i < OUTCOME_MAX; i++) {
+    spreads[i] = (struct spread){INFINITY, -INFINITY};
+  }
+  const char *section = section_of_constants(text);
+  company_open(&company, "csto-2018", NULL, 0);
+  for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    company_run(&company, seed, NULL, 0, NULL, NULL, &result);
+    assert_true(result.outcome_count <= OUTCOME_MAX);
+    for (int i = 0; i < result.outcome_count; i++) {
+      widen(&spreads[i], result.outcomes[i].value);
+    }
+  }
+  for (int i = 0; i < result.outcome_count; i++) {
+    if (!(spreads[i].most > spreads[i].least) && !is_named(section, result.outcomes[i].name)) {
+      printf("%s: %g in every run\n", result.outcomes[i].name, spreads[i].least);
+      unexplained++;
+    }
+  }
+  company_close(&company);
+  assert_true(unexplained == 0 || !STUDY_DECIDES);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(laws_hold_for_every_seed_and_outcomes_vary),
+      cmocka_unit_test(a_measure_that_never_varies_is_explained),
       cmocka_unit_test(equal_seeds_give_equal_digests),
       cmocka_unit_test(another_name_for_everything_gives_the_same_distributions),
       cmocka_unit_test(order_of_actors_in_the_file_changes_no_run),
