@@ -28,7 +28,10 @@ bool render_shows(const struct scenario *scenario, const struct record *record,
   case RECORD_INCIDENT:
     return record->deaths[0] + record->deaths[1] > 0;
   case RECORD_PROCEDURE:
-    return record->outcome != RESULT_INFORMED;
+    /* what only repeats the act that brought it about is not told twice */
+    return record->outcome != RESULT_INFORMED && record->outcome != RESULT_SESSION_CALLED &&
+           record->outcome != RESULT_CONSULTATION_REQUESTED &&
+           record->outcome != RESULT_ASSISTANCE_REQUESTED;
   case RECORD_CLAUSE:
   case RECORD_DECISION:
   case RECORD_REFUSED:
@@ -54,22 +57,25 @@ static const char *side_word(const struct scenario *scenario, int actor) {
   return side->adjective != NULL ? side->adjective : side->name;
 }
 
-/* "two killed on the Arcadian side and one on the Utopian" */
+/* "1 killed on the Arcadian side, 2 killed on the Utopian side"; [among]: civilians among the dead
+ */
 static void add_deaths(struct text *out, const struct scenario *scenario,
-                       const struct record *record) {
+                       const struct record *record, bool among) {
   const struct theatre *theatre = scenario_theatre(scenario, record->theatre);
   int sides[2] = {theatre->holder, theatre->claimant};
+  double total = record->deaths[0] + record->deaths[1];
   bool any = false;
   for (int side = 0; side < 2; side++) {
     if (record->deaths[side] > 0) {
-      text_add_format(out, "%s%.0f killed on the %s side", any ? ", " : "", record->deaths[side],
-                      side_word(scenario, sides[side]));
+      text_add_format(out, "%s%.0f %skilled on the %s side", any ? ", " : "", record->deaths[side],
+                      among && total == 1 ? "civilian " : "", side_word(scenario, sides[side]));
       any = true;
     }
   }
   if (!any) {
     text_add(out, "nobody is reported killed");
   }
+  text_add(out, among && total > 1 ? ", civilians among them" : "");
 }
 
 static void sentence_inject(struct text *out, const struct scenario *scenario,
@@ -92,15 +98,15 @@ static void sentence_inject(struct text *out, const struct scenario *scenario,
 static void sentence_incident(struct text *out, const struct scenario *scenario,
                               const struct record *record) {
   text_add_format(out, "Fire on %s: ", place_of(scenario, record->theatre));
-  add_deaths(out, scenario, record);
-  text_add(out, record->flag ? ", civilians among them." : ".");
+  add_deaths(out, scenario, record, record->flag);
+  text_add(out, ".");
 }
 
 static void sentence_engagement(struct text *out, const struct scenario *scenario,
                                 const struct record *record) {
   text_add_format(out, "%s attacks on %s: ", name_of(scenario, record->actor),
                   place_of(scenario, record->theatre));
-  add_deaths(out, scenario, record);
+  add_deaths(out, scenario, record, false);
   text_add_format(out, "; %.1f km2 change hands.", record->ground);
 }
 
@@ -111,8 +117,8 @@ static void sentence_procedure(struct text *out, const struct scenario *scenario
       [RESULT_REPORT_HEARD] = "hears the report of",
       [RESULT_CONSULTATION_REQUESTED] = "is asked for consultations by",
       [RESULT_ASSISTANCE_REQUESTED] = "is asked for assistance by",
-      [RESULT_SESSION_CALLED] = "is called to a session on the matter of",
-      [RESULT_POSTPONED] = "puts off its session on the matter of",
+      [RESULT_SESSION_CALLED] = "is called to a session on the matter raised by",
+      [RESULT_POSTPONED] = "puts off its session on the matter raised by",
       [RESULT_VOTE_OPENED] = "begins to vote on the request of",
       [RESULT_APPROVED] = "approves the request of",
       [RESULT_BLOCKED] = "finds no agreement on the request of",

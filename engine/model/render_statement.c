@@ -35,7 +35,7 @@ static const struct clause_text demands[] = {
     {DEMAND_TALKS, "a return to talks"},
     {DEMAND_EXPLANATION, "an explanation"},
     {DEMAND_RESPOND, "a response by the allies"},
-    {DEMAND_NEUTRALITY, "others to keep out of it"},
+    {DEMAND_NEUTRALITY, "neutrality on the part of others"},
 };
 
 static const struct clause_text frames[] = {
@@ -55,18 +55,18 @@ static const struct clause_text frames[] = {
 static const struct clause_text provisos[] = {
     {PROVISO_IF_REQUESTED, "if a request is made"},
     {PROVISO_IF_COVERED, "if the treaty's terms are met"},
-    {PROVISO_IF_CONTINUED, "if it goes on"},
+    {PROVISO_IF_CONTINUED, "if this goes on"},
     {PROVISO_IF_RECIPROCATED, "if the other side does the same"},
     {PROVISO_IF_AGREED, "if all members agree"},
 };
 
 static const char *const tones[REGISTERS][VARIANTS] = {
-    {"in passing", "without emphasis", "when asked"},
+    {"in passing", "without emphasis", "briefly"},
     {"in measured words", "calmly", "in the language of diplomacy"},
     {"firmly", "in plain words", "openly"},
-    {"in sharp words", "with emphasis", "in a raised voice"},
+    {"in sharp words", "with emphasis", "pointedly"},
     {"harshly", "in bitter words", "in the strongest terms"},
-    {"as a last word", "for the last time", "leaving no way back"},
+    {"as a last word", "for the last time", "in terms that leave no way back"},
 };
 
 static const char *const media[MEDIUM_COUNT] = {
@@ -81,39 +81,54 @@ static const char *const media[MEDIUM_COUNT] = {
     [MEDIUM_LETTER] = " in a letter",
 };
 
+enum { NO_VOICE = VOICE_KIND_COUNT }; /* a state without voices speaks for itself */
+
 /* How each kind of voice introduces what it holds to be so; "that ..." follows. */
-static const char *const introductions[VOICE_KIND_COUNT][VARIANTS] = {
-    [VOICE_MINISTRY] = {"The ministry states", "It points out", "It recalls"},
-    [VOICE_LEADER] = {"The country is told", "The leadership leaves no doubt",
-                      "It is said at the top"},
+static const char *const introductions[VOICE_KIND_COUNT + 1][VARIANTS] = {
+    [VOICE_MINISTRY] = {"It states", "It points out", "It maintains"},
+    [VOICE_LEADER] = {"The leadership declares", "The leadership leaves no doubt",
+                      "The leadership holds"},
     [VOICE_MINISTER] = {"The minister explains", "The minister stresses",
                         "The minister reminds the press"},
     [VOICE_DEFENCE] = {"The command reports", "The army holds", "The military finds"},
-    [VOICE_PARLIAMENT] = {"The chamber finds", "The deputies hold", "The chamber declares"},
+    [VOICE_PARLIAMENT] = {"The chamber finds", "The chamber holds", "The chamber declares"},
     [VOICE_AMBASSADOR] = {"The envoy conveys", "The embassy notes",
                           "The envoy is instructed to say"},
     [VOICE_LOCAL] = {"The villagers say", "People there write", "Those who live there insist"},
-    [VOICE_OFFICE] = {"The office observes", "The office notes", "The office recalls"},
+    [VOICE_OFFICE] = {"The office observes", "The office notes", "The office underlines"},
+    [NO_VOICE] = {"The government states", "The government points out", "The government maintains"},
+};
+
+/* Who demands and invokes, in a sentence that opens a matter and in one that follows another. */
+static const char *const subjects[VOICE_KIND_COUNT + 1][2] = {
+    [VOICE_MINISTRY] = {"It", "It"},
+    [VOICE_LEADER] = {"The leadership", "It"},
+    [VOICE_MINISTER] = {"The minister", "The minister"},
+    [VOICE_DEFENCE] = {"It", "It"},
+    [VOICE_PARLIAMENT] = {"The chamber", "It"},
+    [VOICE_AMBASSADOR] = {"The envoy", "The envoy"},
+    [VOICE_LOCAL] = {"The community", "The community"},
+    [VOICE_OFFICE] = {"The office", "It"},
+    [NO_VOICE] = {"The government", "It"},
 };
 
 static const char *const askings[REGISTERS][VARIANTS] = {
-    {"would welcome", "would not mind", "could imagine"},
+    {"would welcome", "would see merit in", "would be glad of"},
     {"hopes for", "would welcome", "favours"},
     {"asks for", "urges", "counts on"},
     {"calls for", "insists on", "expects"},
-    {"demands", "requires", "will settle for nothing but"},
-    {"demands at once", "requires without delay", "demands here and now"},
+    {"demands", "requires", "will accept nothing less than"},
+    {"demands at once", "requires without delay", "demands with immediate effect"},
 };
 
-static const char *const invocations[VARIANTS] = {", invoking", ", with reference to",
-                                                  ", in the name of"};
+static const char *const invocations[VARIANTS] = {", invoking", ", with reference to", ", citing"};
 
 static const char *const consequences[CONSEQUENCE_COUNT] = {
-    [CONSEQUENCE_NONE] = "No consequence is named.",
-    [CONSEQUENCE_DIPLOMATIC] = "Otherwise there will be diplomatic steps.",
-    [CONSEQUENCE_ECONOMIC] = "Otherwise there will be economic measures.",
-    [CONSEQUENCE_TREATY] = "Otherwise the treaty will take its course.",
-    [CONSEQUENCE_FORCE] = "Otherwise force will be used.",
+    [CONSEQUENCE_NONE] = NULL,
+    [CONSEQUENCE_DIPLOMATIC] = "there will be diplomatic steps",
+    [CONSEQUENCE_ECONOMIC] = "there will be economic measures",
+    [CONSEQUENCE_TREATY] = "the treaty will take its course",
+    [CONSEQUENCE_FORCE] = "force will be used",
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -152,31 +167,41 @@ static const struct voice *voice_of(const struct scenario *scenario, const struc
              : NULL;
 }
 
-/* "Arcadia's Foreign Ministry", "Arcadia", "Secretary General N." */
+/* "Arcadia's Foreign Ministry", "The department of the authority in X", "Arcadia", "Secretary
+ * General N." */
 static void add_speaker(struct text *out, const struct scenario *scenario,
                         const struct record *record) {
   const struct actor *actor = scenario_actor(scenario, record->actor);
   const struct voice *voice = voice_of(scenario, record);
-  text_add(out, actor->name);
   if (voice == NULL || actor->kind == ACTOR_OFFICIAL ||
       !scenario_verb(scenario, record->verb)->speech) {
+    text_add(out, actor->name);
     return;
   }
   size_t length = strlen(actor->name);
-  bool ends_in_s = length > 0 && actor->name[length - 1] == 's';
+  bool plural = strncmp(actor->name, "the ", 4) == 0 && actor->name[length - 1] == 's';
   const char *title = strncmp(voice->title, "the ", 4) == 0 ? voice->title + 4 : voice->title;
-  text_add_format(out, "%s %s", ends_in_s ? "'" : "'s", title);
+  if (strstr(actor->name, " in ") != NULL || strstr(actor->name, " of ") != NULL) {
+    bool person = voice->kind == VOICE_LEADER || voice->kind == VOICE_MINISTER;
+    text_add_format(out, "%s%s of %s", person ? "" : "the ", title, actor->name);
+  } else {
+    text_add_format(out, "%s%s %s", actor->name, plural ? "'" : "'s", title);
+  }
 }
 
-/* Replaces {target} and {theatre} in a verb's phrase. */
+/* Replaces {target} and {theatre} in a verb's phrase. One who is meant and not named is not named
+ * as the one addressed. */
 static void add_phrase(struct text *out, const struct scenario *scenario,
                        const struct record *record) {
   const struct verb *verb = scenario_verb(scenario, record->verb);
-  int whom = record->target >= 0 ? record->target : record->statement.implied;
-  const char *target = whom >= 0 ? scenario_actor(scenario, whom)->name : "all concerned";
+  int implied = record->target < 0 ? record->statement.implied : -1;
+  const char *target = record->target >= 0 ? scenario_actor(scenario, record->target)->name
+                       : implied >= 0      ? "those responsible"
+                                           : "all concerned";
   const char *theatre =
       record->theatre >= 0 ? scenario_theatre(scenario, record->theatre)->name : "the dispute";
   const char *rest = verb->phrase != NULL ? verb->phrase : verb->id;
+  bool addressed = strstr(rest, "{target}") != NULL;
   while (*rest != '\0') {
     if (strncmp(rest, "{target}", 8) == 0) {
       text_add(out, target);
@@ -188,18 +213,25 @@ static void add_phrase(struct text *out, const struct scenario *scenario,
       text_add_bytes(out, rest++, 1);
     }
   }
+  if (addressed && implied >= 0) {
+    text_add_format(out, " (%s is meant but not named)", scenario_actor(scenario, implied)->name);
+  }
 }
 
 /* What is demanded, and in whose name. */
-static void add_demands(struct text *out, const struct record *record, int level) {
+static void add_demands(struct text *out, const struct record *record, int level, int kind) {
   const struct statement *said = &record->statement;
+  const char *subject = subjects[kind][said->claims != 0 ? 1 : 0];
   if (said->demands != 0) {
-    text_add_format(out, " It %s ", askings[level][variant(record, 3)]);
+    text_add_format(out, " %s %s ", subject, askings[level][variant(record, 3)]);
     add_list(out, demands, LENGTH(demands), said->demands, "");
   }
   if (said->frames != 0) {
-    text_add_format(out, "%s ",
-                    said->demands != 0 ? invocations[variant(record, 4)] : " It invokes");
+    if (said->demands != 0) {
+      text_add_format(out, "%s ", invocations[variant(record, 4)]);
+    } else {
+      text_add_format(out, " %s invokes ", subject);
+    }
     add_list(out, frames, LENGTH(frames), said->frames, "");
   }
   if (said->demands != 0 || said->frames != 0) {
@@ -207,11 +239,37 @@ static void add_demands(struct text *out, const struct record *record, int level
   }
 }
 
+/* "This holds if ...", "If ..., force will be used.", "Otherwise force will be used." */
+static void add_conditions(struct text *out, const struct verb *verb,
+                           const struct statement *said) {
+  const char *consequence = consequences[said->consequence];
+  if (said->provisos != 0) {
+    text_add(out, consequence == NULL ? " This holds " : " ");
+    size_t start = out->length;
+    add_list(out, provisos, LENGTH(provisos), said->provisos, "");
+    if (consequence == NULL) {
+      text_add(out, ".");
+    } else {
+      if (out->length > start) {
+        out->bytes[start] = 'I'; /* of "if" */
+      }
+      text_add_format(out, ", %s.", consequence);
+    }
+  } else if (consequence != NULL) {
+    text_add_format(out, " Otherwise %s.", consequence);
+  }
+  bool promise = verb->quad == 1 || verb->quad == 2; /* help is not a threat that lacks one */
+  if (consequence == NULL && verb->binds && !promise) {
+    text_add(out, " No consequence is named.");
+  }
+}
+
 static void add_statement(struct text *out, const struct scenario *scenario,
                           const struct record *record) {
   const struct statement *said = &record->statement;
   const struct voice *voice = voice_of(scenario, record);
-  int kind = voice == NULL ? VOICE_MINISTRY : voice->kind;
+  bool official = scenario_actor(scenario, record->actor)->kind == ACTOR_OFFICIAL;
+  int kind = voice != NULL ? voice->kind : official ? VOICE_OFFICE : NO_VOICE;
   int level = said->register_level < 0 ? 0 : said->register_level > 5 ? 5 : said->register_level;
   text_add_format(out, ", %s%s", tones[level][variant(record, 1)], media[said->medium]);
   text_add(out, said->hat == HAT_PERSONAL ? ", in a personal capacity" : "");
@@ -224,15 +282,8 @@ static void add_statement(struct text *out, const struct scenario *scenario,
     add_list(out, claims, LENGTH(claims), said->claims, "that ");
     text_add(out, ".");
   }
-  add_demands(out, record, level);
-  if (said->provisos != 0) {
-    text_add(out, " This holds ");
-    add_list(out, provisos, LENGTH(provisos), said->provisos, "");
-    text_add(out, ".");
-  }
-  if (said->consequence != CONSEQUENCE_NONE || scenario_verb(scenario, record->verb)->binds) {
-    text_add_format(out, " %s", consequences[said->consequence]);
-  }
+  add_demands(out, record, level, kind);
+  add_conditions(out, scenario_verb(scenario, record->verb), said);
 }
 
 void render_act(struct text *out, const struct scenario *scenario, const struct record *record) {

@@ -109,7 +109,7 @@ return policy {
           { act.hold_exercise { to = event.actor, size = 2, because = "a drill is answered by a drill" },
             resolve = self.params.reciprocity * size, cost = -0.25, repeated = -0.5 * recent },
           { act.accuse_aggression { to = event.actor, at = where, register = 3, claims = { "party_to_conflict" }, frames = dispute.norms(view),
-              because = event.civil and "who rehearses a declaration of war is party to the conflict" or "the drill is a threat" },
+              because = event.civil and "whoever rehearses a declaration of war is a party to the conflict" or "the drill is a threat" },
             narrative = (event.civil and 0.35 or 0.15) * size, effort = -0.1 },
           silence = { calm = 0.1 },
         }

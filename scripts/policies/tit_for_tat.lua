@@ -23,7 +23,7 @@ return policy {
   about = "Answers the last hostile act in kind, once; forgives now and then, twice over or not at all, as its variant has it.",
   source = "Axelrod 1984; Goldstein and Pevehouse 1997 (reciprocity); Wu and Axelrod 1995 (generosity, contrition)",
   params = {
-    variant = { default = 1, min = 0, max = 3, unit = "0 plain, 1 generous, 2 two tits for a tat, 3 contrite", about = "which of the family",
+    variant = { default = 1, min = 0, max = 3, unit = "variant", about = "which of the family: 0 plain, 1 generous, 2 two tits for a tat, 3 contrite",
       source = "judgement" },
     forgiveness = { default = 0.33, min = 0, max = 0.5, unit = "probability", about = "chance that the generous lets an act pass", source = "Nowak and Sigmund 1992" },
     lag = { default = 0, min = 0, max = 3, unit = "days", about = "how long the answer is held back", source = "judgement" },
