@@ -39,6 +39,15 @@ static const char *nearest(lua_State *L, const char *found, const char *const *w
   return names_nearest(found, words, count);
 }
 
+int argument_unknown_key(lua_State *L, const char *what, const char *noun, const char *const *names,
+                         size_t count) {
+  if (lua_type(L, 2) != LUA_TSTRING) {
+    return 0; /* as when a list is gone through */
+  }
+  const char *found = lua_tostring(L, 2);
+  return refuse_word(L, what, noun, found, nearest(L, found, names, count));
+}
+
 /* Items that begin with their id. */
 static const char *nearest_id(lua_State *L, const struct collection *collection, size_t size,
                               const char *found) {

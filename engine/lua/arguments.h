@@ -23,6 +23,11 @@ double argument_number(lua_State *L, int index, const char *field, double low, d
 /* A boolean at [index]. */
 bool argument_flag(lua_State *L, int index, const char *field);
 
+/* Reader's error for a key, at stack index 2, that is none of the [names] of [what]: a slip of the
+ * pen must not read as nil. A key that is no string is nil: returns 0. */
+int argument_unknown_key(lua_State *L, const char *what, const char *noun, const char *const *names,
+                         size_t count);
+
 /* The run under way; an error when a script is only being loaded. */
 struct run *argument_run(lua_State *L);
 

@@ -40,6 +40,14 @@ static struct choice *definite(lua_State *L, struct stage *stage,
   return draft;
 }
 
+/* Where the function of reference [function] begins: it has returned, and no line is current. */
+static int first_line(lua_State *L, int function) {
+  lua_Debug where = {0};
+  (void)lua_rawgeti(L, LUA_REGISTRYINDEX, function);
+  (void)lua_getinfo(L, ">S", &where);
+  return where.linedefined;
+}
+
 /* The value on top of the stack, as the policy returned it, into the menu. */
 static void take_answer(lua_State *L, const struct waking *waking) {
   struct stage *stage = waking->stage;
@@ -55,8 +63,9 @@ static void take_answer(lua_State *L, const struct waking *waking) {
     draft = definite(L, stage, intention);
   }
   if (draft == NULL) {
-    (void)luaL_error(L, "%s: %s returned a %s; expected nil, act.VERB{...} or choose{...}",
-                     stage->path, waking->name, luaL_typename(L, -1));
+    (void)luaL_error(L, "%s:%d: %s returned a %s; expected nil, act.VERB{...} or choose{...}",
+                     stage->path, first_line(L, waking->function), waking->name,
+                     luaL_typename(L, -1));
     return;
   }
   assert(waking->menu->choice_count < CHOICE_MAX);

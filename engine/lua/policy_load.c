@@ -120,7 +120,11 @@ static void check_keys(struct load *load, const char *path, const char *const *w
 static void copy_text(struct load *load, const char *key, char *out, size_t room) {
   out[0] = '\0';
   if (lua_getfield(load->L, -1, key) == LUA_TSTRING) {
-    (void)snprintf(out, room, "%s", lua_tostring(load->L, -1));
+    const char *text = lua_tostring(load->L, -1);
+    if (strlen(text) >= room) {
+      fault(load, key, "found a text of %zu bytes; expected at most %zu", strlen(text), room - 1);
+    }
+    (void)snprintf(out, room, "%s", text);
   }
   lua_pop(load->L, 1);
 }

@@ -1,6 +1,7 @@
 /* Sheets: a proxy whose reader finds the cell of a name. */
 #include "lua/sheet.h"
 
+#include "lua/arguments.h"
 #include "lua/budget.h"
 #include "lua/proxy.h"
 #include "lua/view.h"
@@ -126,12 +127,13 @@ static int read_field(lua_State *L) {
     return 1;
   }
   budget_charge(L, 1);
+  lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(READER_INDEX)) == LUA_TNUMBER) {
     push_field(L, sheet, (int)lua_tointeger(L, -1) - 1);
-  } else {
-    lua_pushnil(L);
+    return 1;
   }
-  return 1;
+  return argument_unknown_key(L, sheet->kind->what, "field", sheet->kind->names,
+                              (size_t)sheet->kind->count);
 }
 
 /* The registry holds, under the address of each kind, its index: a table from names to positions of

@@ -1,6 +1,8 @@
 /* The stage: opens the script world, loads a scenario into it, runs it. */
 #include "lua/stage.h"
 
+#include "lua/arguments.h"
+
 #include "lua/act.h"
 #include "lua/binding.h"
 #include "lua/policy_host.h"
@@ -59,6 +61,19 @@ enum err_code stage_open(struct stage **out, struct arena *arena, const struct s
 /* --- after the scenario is read ----------------------------------------------------------------
  */
 
+/* Reader behind self.params: (table, key), for a key that is not in it. */
+static int missing_param(lua_State *L) {
+  const struct policy *policy = lua_touserdata(L, lua_upvalueindex(1));
+  const char *names[PARAM_MAX];
+  if (proxy_wants_all(L, 2)) {
+    return 0;
+  }
+  for (int i = 0; i < policy->param_count; i++) {
+    names[i] = policy->params[i].name;
+  }
+  return argument_unknown_key(L, "self.params", "parameter", names, (size_t)policy->param_count);
+}
+
 /* self = { id, params (read-only), memory }, one for each actor with a policy. */
 static void push_self(lua_State *L, const struct stage *stage, int actor) {
   const struct policy *policy = stage->loaded.policies[actor];
@@ -67,6 +82,11 @@ static void push_self(lua_State *L, const struct stage *stage, int actor) {
   lua_createtable(L, 0, policy->param_count);
   lua_pushvalue(L, -1);
   lua_rawseti(L, -4, actor + 1); /* into the list of parameter tables, below */
+  lua_createtable(L, 0, 1);
+  lua_pushlightuserdata(L, (void *)policy);
+  lua_pushcclosure(L, missing_param, 1);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
   proxy_wrap(L, "self.params");
   lua_setfield(L, -2, "params");
   (void)lua_rawgeti(L, LUA_REGISTRYINDEX, policy->memory_ref);
