@@ -55,8 +55,8 @@ static void take_answer(lua_State *L, const struct waking *waking) {
     draft = definite(L, stage, intention);
   }
   if (draft == NULL) {
-    (void)luaL_error(L, "%s: %s returned a %s; expected nil, act.VERB{...} or choose{...}",
-                     stage->path, waking->name, luaL_typename(L, -1));
+    (void)luaL_error(L, "%s: found a %s returned; expected nil, act.VERB{...} or choose{...}",
+                     waking->name, luaL_typename(L, -1));
     return;
   }
   assert(waking->menu->choice_count < CHOICE_MAX);
