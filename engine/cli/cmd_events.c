@@ -157,12 +157,18 @@ static const char *const *words_of(void *context, const char *name, size_t *coun
     }
     return fixed;
   }
-  *count = is_actor ? add_ids(vocabulary, &cast->actors, sizeof(struct actor))
-           : strcmp(name, "theatre") == 0
-               ? add_ids(vocabulary, &cast->theatres, sizeof(struct theatre))
-           : strcmp(name, "verb") == 0 ? add_ids(vocabulary, &cast->verbs, sizeof(struct verb))
-                                       : 0;
-  return *count == 0 ? NULL : vocabulary->words;
+  const struct collection *items = is_actor                       ? &cast->actors
+                                   : strcmp(name, "theatre") == 0 ? &cast->theatres
+                                   : strcmp(name, "verb") == 0    ? &cast->verbs
+                                                                  : NULL;
+  if (items == NULL) {
+    return NULL;
+  }
+  *count = add_ids(vocabulary, items,
+                   items == &cast->actors     ? sizeof(struct actor)
+                   : items == &cast->theatres ? sizeof(struct theatre)
+                                              : sizeof(struct verb));
+  return vocabulary->words;
 }
 
 /* A word that no event can have would only give an empty list. */

@@ -21,7 +21,8 @@ struct reader {
   void *context;
   expr_words_fn words; /* NULL: values are not checked */
   void *words_context;
-  char bad[WORD_ROOM]; /* a value that is no word of its field */
+  char bad[WORD_ROOM]; /* a value that its field cannot have */
+  const char *wanted;  /* what was expected in its place */
   const char *near;    /* the word that was meant, NULL none */
   const char *fault;   /* first fault, NULL none */
   const char *fault_at;
@@ -104,11 +105,31 @@ static bool compare(const struct expr_value *left, const char *operator, const c
   }
 }
 
-/* The value that is the current token, of field [name]. */
-static void check_word(struct reader *r, const char *name) {
+/* The value that is the current token, compared by [operator] with a field that is a number. */
+static void check_number(struct reader *r, const char *operator) {
+  static const char *const switches[] = {"true", "false", "yes", "no"};
+  double number = 0;
+  bool is_equality = operator[0] == '=' || operator[0] == '!';
+  if (!number_parse(r->word, &number) &&
+      !(is_equality && names_find(r->word, switches, sizeof switches / sizeof switches[0]) >= 0)) {
+    memcpy(r->bad, r->word, sizeof r->bad);
+    r->wanted = is_equality ? "a number, yes or no" : "a number";
+    fail(r, "no number");
+  }
+}
+
+/* The value that is the current token, compared by [operator] with field [name]. */
+static void check_word(struct reader *r, const char *name, const char *operator) {
   size_t count = 0;
-  const char *const *words = r->words == NULL ? NULL : r->words(r->words_context, name, &count);
-  if (words != NULL && r->word[0] != '\0' && names_find(r->word, words, count) < 0) {
+  if (r->words == NULL) {
+    return;
+  }
+  const char *const *words = r->words(r->words_context, name, &count);
+  if (words == NULL) {
+    check_number(r, operator);
+  } else if ((operator[0] == '=' || operator[0] == '!') && r->word[0] != '\0' &&
+             names_find(r->word, words, count) < 0) {
+    r->wanted = "a word of the field";
     r->near = names_nearest(r->word, words, count);
     memcpy(r->bad, r->word, sizeof r->bad);
     fail(r, "no such value of the field");
@@ -132,15 +153,17 @@ static bool read_comparison(struct reader *r) {
   if (r->word[0] == '\0' || r->quoted || strchr("=<>!", r->word[0]) == NULL) {
     return is_true(&left);
   }
+  if (is_word(r, "!")) {
+    fail(r, "no operator; expected = != < <= > >=");
+    return false;
+  }
   (void)snprintf(operator, sizeof operator, "%.3s", r->word);
   advance(r);
   if (r->word[0] == '\0' && !r->quoted) {
     fail(r, "it ends where a value was expected");
     return false;
   }
-  if (operator[0] == '=' || operator[0] == '!') {
-    check_word(r, name);
-  }
+  check_word(r, name, operator);
   bool result = compare(&left, operator, r->word);
   advance(r);
   return result;
@@ -217,11 +240,10 @@ enum err_code expr_check_words(const char *source, const char *const *fields, ex
                                void *context, struct err *err) {
   struct reader r = {.words = words, .words_context = context};
   (void)read_all(&r, source, knows, (void *)(uintptr_t)fields);
-  return r.fault == NULL
-             ? ERR_OK
-             : err_set(err, ERR_USAGE, NULL, "found \"%s\"; expected a word of the field%s%s%s",
-                       r.bad, r.near == NULL ? "" : "; did you mean \"",
-                       r.near == NULL ? "" : r.near, r.near == NULL ? "" : "\"?");
+  return r.fault == NULL ? ERR_OK
+                         : err_set(err, ERR_USAGE, NULL, "found \"%s\"; expected %s%s%s%s", r.bad,
+                                   r.wanted, r.near == NULL ? "" : "; did you mean \"",
+                                   r.near == NULL ? "" : r.near, r.near == NULL ? "" : "\"?");
 }
 
 enum err_code expr_check(const char *source, const char *const *fields, struct err *err) {

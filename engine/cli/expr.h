@@ -23,11 +23,12 @@ typedef bool (*expr_lookup_fn)(void *context, const char *name, struct expr_valu
  * under the fault. */
 enum err_code expr_check(const char *source, const char *const *fields, struct err *err);
 
-/* The words that field [name] can be equal to, [*count] of them; NULL: any text. */
+/* The words that field [name] can be equal to, [*count] of them; NULL: it is a number, which can be
+ * compared with numbers, and as a switch with true, false, yes, no. */
 typedef const char *const *(*expr_words_fn)(void *context, const char *name, size_t *count);
 
-/* Checks the values that fields with a closed vocabulary are compared with by = and !=. ERR_USAGE
- * with the nearest word. [fields] as for expr_check, which [source] has passed. */
+/* Checks the values that fields are compared with: numbers, and by = and != words. ERR_USAGE with
+ * the nearest word. [fields] as for expr_check, which [source] has passed. */
 enum err_code expr_check_words(const char *source, const char *const *fields, expr_words_fn words,
                                void *context, struct err *err);
 

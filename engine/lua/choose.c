@@ -54,14 +54,18 @@ static void add_term(lua_State *L, struct option *option, const char *name, doub
   if (option->term_count == RECORD_TERM_MAX) {
     (void)luaL_error(L, "choose: more than %d terms in one option", (int)RECORD_TERM_MAX);
   }
+  size_t length = strlen(name);
+  if (length >= TERM_NAME_MAX) {
+    (void)luaL_error(L,
+                     "choose: found a term with a long name; expected a name of at most %d bytes",
+                     TERM_NAME_MAX - 1);
+  }
   int at = option->term_count++;
   while (at > 0 && strcmp(option->terms[at - 1].name, name) > 0) {
     option->terms[at] = option->terms[at - 1];
     at--;
   }
   struct term *term = &option->terms[at];
-  size_t length = strlen(name);
-  length = length < TERM_NAME_MAX - 1 ? length : TERM_NAME_MAX - 1;
   memcpy(term->name, name, length);
   term->name[length] = '\0';
   term->value = value;

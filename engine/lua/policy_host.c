@@ -63,9 +63,9 @@ static void take_answer(lua_State *L, const struct waking *waking) {
     draft = definite(L, stage, intention);
   }
   if (draft == NULL) {
-    (void)luaL_error(L, "%s:%d: %s returned a %s; expected nil, act.VERB{...} or choose{...}",
-                     stage->path, first_line(L, waking->function), waking->name,
-                     luaL_typename(L, -1));
+    (void)luaL_error(
+        L, "%s:%d: %s: found a %s returned; expected nil, act.VERB{...} or choose{...}",
+        stage->path, first_line(L, waking->function), waking->name, luaL_typename(L, -1));
     return;
   }
   assert(waking->menu->choice_count < CHOICE_MAX);

@@ -139,7 +139,9 @@ static double number_key(struct load *load, const char *path, const char *key, d
     char here[128];
     (void)snprintf(here, sizeof here, "%.100s.%s", path, key);
     fault(load, here, "found %s; expected a finite number",
-          kind == LUA_TNIL ? "nothing" : luaL_typename(L, -1));
+          kind == LUA_TNIL      ? "nothing"
+          : kind == LUA_TNUMBER ? "an infinite or undefined one"
+                                : luaL_typename(L, -1));
     value = 0;
   }
   lua_pop(L, 1);
@@ -150,7 +152,15 @@ static void read_param(struct load *load, const char *name, struct policy_param 
   char path[96];
   (void)snprintf(path, sizeof path, "params.%.60s", name);
   *param = (struct policy_param){0};
-  if (!lua_istable(load->L, -1) || strlen(name) >= sizeof param->name) {
+  size_t length = strlen(name);
+  bool is_id = length > 0 && strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                          "0123456789_") == length;
+  if (!is_id || length >= sizeof param->name) {
+    fault(load, path, "found a name of that form; expected letters, digits and _, at most %d",
+          (int)sizeof param->name - 1);
+    return;
+  }
+  if (!lua_istable(load->L, -1)) {
     fault(load, path, "found a %s; expected { default = n, min = n, max = n, unit =, about = }",
           luaL_typename(load->L, -1));
     return;

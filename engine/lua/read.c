@@ -32,7 +32,8 @@ void read_fault(struct reading *reading, const char *key, const char *format, ..
   va_start(arguments, format);
   (void)vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
-  (void)err_set(faults_next(reading->faults), ERR_INVALID, where, "%s: %s", path, text);
+  (void)err_set(faults_next(reading->faults), ERR_INVALID, where, "%s%s%s", path,
+                path[0] == '\0' ? "" : ": ", text);
 }
 
 size_t read_enter(struct reading *reading, const char *key) {

@@ -387,10 +387,12 @@ static void read_relations(struct reading *reading) {
   if (lua_getfield(L, -1, "relations") == LUA_TTABLE) {
     struct provenance *kept = reading->provenance;
     int faults = reading->faults->count;
+    int dropped = reading->faults->dropped;
     reading->provenance = NULL; /* the second pass keeps it */
     read_relations_pass(reading, true);
     reading->provenance = kept;
     reading->faults->count = faults; /* and names the faults */
+    reading->faults->dropped = dropped;
     read_relations_pass(reading, false);
   }
   lua_pop(L, 1);
@@ -440,8 +442,7 @@ static int read_all(lua_State *L) {
   struct scenario *scenario = reading->scenario;
   (void)lua_rawgetp(L, LUA_REGISTRYINDEX, &scenario_mark);
   if (!lua_istable(L, -1)) {
-    read_fault(reading, NULL,
-               "scenario.lua: returned no scenario; expected `return scenario { ... }`");
+    read_fault(reading, NULL, "found no scenario returned; expected `return scenario { ... }`");
     return 0;
   }
   scenario_settings_apply(reading, loading->settings, loading->setting_count);

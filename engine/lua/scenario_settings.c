@@ -288,10 +288,15 @@ static bool enter_listed(struct setter *setter, const struct field *field) {
   if (!next_segment(setter, "the position of an entry, counted from 1")) {
     return false;
   }
+  uint64_t length = lua_rawlen(L, -1);
   bool is_one = number_parse_u64(setter->segment, &position) && position >= 1 &&
-                position <= lua_rawlen(L, -1) && position <= READ_LIST_MAX;
-  if (!is_one || lua_rawgeti(L, -1, (lua_Integer)position) != LUA_TTABLE) {
-    uint64_t length = lua_rawlen(L, -1);
+                position <= length && position <= READ_LIST_MAX;
+  int kind = is_one ? lua_rawgeti(L, -1, (lua_Integer)position) : LUA_TNONE;
+  if (kind == LUA_TBOOLEAN) {
+    fault(setter, "found an entry that is taken out; expected one that is there");
+    return false;
+  }
+  if (kind != LUA_TTABLE) {
     fault(setter, "found no entry %s; expected a position from 1 to %llu", setter->segment,
           (unsigned long long)length);
     return false;

@@ -232,7 +232,8 @@ static enum err_code refuse(const struct walk *walk, const char *found, const ch
   return err_set(walk->err, ERR_INVALID, NULL, "%s: %s; expected %s", walk->path, found, expected);
 }
 
-/* Takes the next segment; false at the end of the path or when it is too long. */
+/* Takes the next segment; false at the end of the path or when it is too long. A dot that nothing
+ * follows stays as what is left. */
 static bool next_segment(struct walk *walk) {
   size_t length = strcspn(walk->rest, ".");
   if (length == 0 || length >= SEGMENT_MAX) {
@@ -241,7 +242,7 @@ static bool next_segment(struct walk *walk) {
   memcpy(walk->segment, walk->rest, length);
   walk->segment[length] = '\0';
   walk->rest += length;
-  walk->rest += *walk->rest == '.' ? 1 : 0;
+  walk->rest += walk->rest[0] == '.' && walk->rest[1] != '\0' ? 1 : 0;
   return true;
 }
 
@@ -315,6 +316,9 @@ static enum err_code enter_dyad(struct walk *walk) {
   int to = from < 0 ? -1 : next_actor(walk);
   if (to < 0) {
     return ERR_INVALID;
+  }
+  if (to == from) {
+    return refuse(walk, "found the actor itself", "another actor");
   }
   walk->base = (char *)scenario_relation(walk->scenario, from, to);
   walk->shape = &schema_relation;

@@ -42,7 +42,7 @@ spoil syntax 's/^return scenario \{/return scenario {{/'
 check 3 'scenario.lua:[0-9]+: ' syntax
 
 copy empty; : > "$scratch/empty/scenario.lua"; check 3 'found an empty file' empty
-copy plain; echo 'return { name = "x" }' > "$scratch/plain/scenario.lua"; check 3 'returned no scenario' plain
+copy plain; echo 'return { name = "x" }' > "$scratch/plain/scenario.lua"; check 3 'scenario.lua:1: found no scenario returned' plain
 copy binary; printf 'return \000scenario {}' > "$scratch/binary/scenario.lua"; check 3 'byte 0x00 at offset 7' binary
 copy latin; printf 'return "\351"' > "$scratch/latin/scenario.lua"; check 3 'byte 0xe9' latin
 copy surrogate; printf 'return "\355\240\200"' > "$scratch/surrogate/scenario.lua"; check 3 'byte 0xed at offset 8' surrogate
@@ -76,6 +76,9 @@ run 3 'did you mean "cost"' actors.BORDAVIA.params.cots=0.3
 run 3 'found 3; expected 0.1 to 0.6' actors.BORDAVIA.params.cost=3
 run 3 'did you mean "mediator"' actors.BORDAVIA.policy=mediatro
 run 3 'expected a path' actors.NOBODY.policy=mediator
+run 3 'found the actor itself; expected another actor' relations.BORDAVIA.BORDAVIA.tension=0.5
+expect 3 'injects.1.at: found an entry that is taken out' "$DEMARCHE" run csto-2018 --set injects.1=off --set injects.1.at=2018-09-05
+run 3 'a number has no parts' theatres.river.claim.=0.5
 run 0 '"digest"' actors.BORDAVIA.policy=random_baseline
 run 0 '"digest"' theatres.river.incident_rate=0.2
 run 0 '"digest"' model.hazard_max=1
@@ -97,6 +100,12 @@ run 0 '"digest"' actors.BORDAVIA.policy="$scratch/elsewhere.lua"
 run 3 'missing.lua: cannot be opened' actors.BORDAVIA.policy="$scratch/missing.lua"
 printf 'return policy { decide = function() error("on purpose") end }\n' > "$scratch/elsewhere.lua"
 expect 4 'elsewhere.lua:1: on purpose' "$DEMARCHE" run border-quiet --set actors.BORDAVIA.policy="$scratch/elsewhere.lua" --set model.initiative=1
+printf 'return policy { params = { ["a.b"] = { default = 0 } }, decide = function() end }\n' > "$scratch/elsewhere.lua"
+check 3 'params.a.b: found a name of that form; expected letters' elsewhere.lua
+printf 'return policy { params = { a = { default = 0, max = 1 / 0 } }, decide = function() end }\n' > "$scratch/elsewhere.lua"
+check 3 'params.a.max: found an infinite or undefined one; expected a finite number' elsewhere.lua
+printf 'return policy { decide = function() return choose { silence = { abcdefghijklmnopqrstuvwx = 1 } } end }\n' > "$scratch/elsewhere.lua"
+expect 4 'expected a name of at most 23 bytes' "$DEMARCHE" run border-quiet --set actors.BORDAVIA.policy="$scratch/elsewhere.lua" --set model.initiative=1
 printf 'return policy { decide = function(view)\n  return view.tehatre("x") and act.wran {} or chance.unifrom() end }\n' > "$scratch/typos.lua"
 expect 3 'typos.lua:2: act.wran: found no such verb; did you mean "warn"' "$DEMARCHE" check "$scratch/typos.lua"
 expect 3 'typos.lua:2: view.tehatre: found no such field; did you mean "theatre"' "$DEMARCHE" check "$scratch/typos.lua"

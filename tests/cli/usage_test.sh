@@ -31,6 +31,10 @@ expect 2 'found "wran"; expected a word of the field; did you mean "warn"' "$DEM
 expect 2 'did you mean "act"' "$DEMARCHE" events border-quiet --where 'kind = atc or mid > 2'
 expect 2 'did you mean "BORDAVIA"' "$DEMARCHE" events border-quiet --where 'not actor != BORDAVAI'
 expect 0 '' "$DEMARCHE" events border-quiet --where 'verb = warn and theatre = river and result = ""'
+expect 2 'found "nan"; expected a number$' "$DEMARCHE" events border-quiet --where 'day > nan'
+expect 2 'found "two"; expected a number, yes or no' "$DEMARCHE" events border-quiet --where 'register = two'
+expect 2 'no operator; expected = !=' "$DEMARCHE" events border-quiet --where 'day ! 3'
+expect 0 '' "$DEMARCHE" events border-quiet --where 'public = no or named = true or day >= 1.5'
 expect 0 'Operators: = != < <= > >=' "$DEMARCHE" events --help
 expect 0 'reply_lag_hours' "$DEMARCHE" list measures
 expect 0 '^\| `hazard_max` \| 2 \| 0\.05 to 24 \| per day ' "$DEMARCHE" list constants

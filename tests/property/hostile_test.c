@@ -110,7 +110,7 @@ static void nonsense_from_a_policy_is_named_with_its_line(void **state) {
   static const struct {
     const char *text, *expected;
   } cases[] = {
-      {"return policy { decide = function() return 5 end }", "returned a number"},
+      {"return policy { decide = function() return 5 end }", "found a number returned"},
       {"return policy { decide = function() return act['wr' .. 'an'] { } end }", "nil"},
       {"return policy { decide = function() return act.warn { to = 'RURITANAI' } end }",
        "RURITANIA"},

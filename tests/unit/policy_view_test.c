@@ -348,7 +348,7 @@ static void nonsense_is_no_answer(void **state) {
     (void)snprintf(policy, sizeof policy, "return policy { decide = function(view) return %s end }",
                    list[i].expression);
     (void)snprintf(expected, sizeof expected,
-                   "decide returned a %s; expected nil, act.VERB{...} or choose{...}",
+                   "decide: found a %s returned; expected nil, act.VERB{...} or choose{...}",
                    list[i].expected);
     assert_int_equal(run(policy, nothing, &told, &err), ERR_RUN);
     assert_non_null(strstr(err.text, expected));
