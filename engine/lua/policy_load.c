@@ -119,12 +119,15 @@ static void check_keys(struct load *load, const char *path, const char *const *w
 
 static void copy_text(struct load *load, const char *key, char *out, size_t room) {
   out[0] = '\0';
-  if (lua_getfield(load->L, -1, key) == LUA_TSTRING) {
+  int kind = lua_getfield(load->L, -1, key);
+  if (kind == LUA_TSTRING) {
     const char *text = lua_tostring(load->L, -1);
     if (strlen(text) >= room) {
       fault(load, key, "found a text of %zu bytes; expected at most %zu", strlen(text), room - 1);
     }
     (void)snprintf(out, room, "%s", text);
+  } else if (kind != LUA_TNIL) {
+    fault(load, key, "found a %s; expected text", luaL_typename(load->L, -1));
   }
   lua_pop(load->L, 1);
 }

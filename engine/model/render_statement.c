@@ -4,60 +4,91 @@
 
 #include <string.h>
 
-enum { VARIANTS = 3, REGISTERS = 6 };
+/* FIRST_ITEM: kinds of phrase from here on are the items of a list. */
+enum { VARIANTS = 3, REGISTERS = 6, FIRST_ITEM = 16 };
 
+/* What is said again and again has VARIANTS wordings, everything else one. */
 struct clause_text {
   uint32_t bit;
-  const char *text;
+  const char *texts[VARIANTS];
 };
 
 static const struct clause_text claims[] = {
-    {CLAIM_FIRED_FIRST, "the other side opened fire"},
-    {CLAIM_DENIES, "the accusation is untrue"},
-    {CLAIM_BIASED, "the statement takes one side"},
-    {CLAIM_BEYOND_MANDATE, "the speaker has no mandate to say so"},
-    {CLAIM_NOT_MEMBERS_VIEW, "the members do not share that view"},
-    {CLAIM_ABUSE_OF_OFFICE, "an office is being put to private use"},
-    {CLAIM_PARTY_TO_CONFLICT, "the other side is itself a party to the conflict"},
-    {CLAIM_CIVILIANS_HIT, "civilians are under fire"},
-    {CLAIM_COMMITMENT_HOLDS, "allied commitments stand"},
-    {CLAIM_ONLY_RECOGNISED_TERRITORY, "the obligation covers recognised territory only"},
-    {CLAIM_SOLIDARITY, "an attack on one concerns all"},
-    {CLAIM_CONCERN, "the situation gives cause for concern"},
-    {CLAIM_BOTH_SIDES, "both sides bear responsibility"},
-    {CLAIM_INFORMED_ALLIES, "the allies are being kept informed"},
+    {CLAIM_FIRED_FIRST,
+     {"the other side opened fire", "the fire was opened by the other side",
+      "the first shots came from the other side"}},
+    {CLAIM_DENIES,
+     {"the accusation is untrue", "the charge has no ground in fact",
+      "nothing of the kind took place"}},
+    {CLAIM_BIASED,
+     {"the statement takes one side", "what was said hears one party only",
+      "the words lack balance"}},
+    {CLAIM_BEYOND_MANDATE,
+     {"the speaker has no mandate to say so", "nobody empowered the speaker to say this",
+      "such words go beyond the office"}},
+    {CLAIM_NOT_MEMBERS_VIEW,
+     {"the members do not share that view", "these are not the words of the members",
+      "the member states think otherwise"}},
+    {CLAIM_ABUSE_OF_OFFICE,
+     {"an office is being put to private use", "an office serves a private purpose",
+      "personal motives stand behind it"}},
+    {CLAIM_PARTY_TO_CONFLICT,
+     {"the other side is itself a party to the conflict", "who speaks is a party to the conflict",
+      "a party to the conflict is no witness"}},
+    {CLAIM_CIVILIANS_HIT,
+     {"civilians are under fire", "the fire falls on civilians",
+      "villages are in the line of fire"}},
+    {CLAIM_COMMITMENT_HOLDS,
+     {"allied commitments stand", "what allies have promised holds",
+      "the commitments of the allies are in force"}},
+    {CLAIM_ONLY_RECOGNISED_TERRITORY,
+     {"the obligation covers recognised territory only",
+      "the obligation ends at the recognised border",
+      "the treaty reaches no further than recognised territory"}},
+    {CLAIM_SOLIDARITY,
+     {"an attack on one concerns all", "whoever attacks one has to do with all",
+      "an ally attacked does not stand alone"}},
+    {CLAIM_CONCERN,
+     {"the situation gives cause for concern", "developments are a cause for concern",
+      "there is reason for concern"}},
+    {CLAIM_BOTH_SIDES,
+     {"both sides bear responsibility", "responsibility lies with both sides",
+      "neither side is free of blame"}},
+    {CLAIM_INFORMED_ALLIES,
+     {"the allies are being kept informed", "the allies know of each step",
+      "word is being sent to the allies"}},
 };
 
 static const struct clause_text demands[] = {
-    {DEMAND_STOP_FIRE, "an end to the firing"},
-    {DEMAND_WITHDRAW, "the withdrawal of troops"},
-    {DEMAND_RESTRAINT, "restraint"},
-    {DEMAND_TALKS, "a return to talks"},
-    {DEMAND_EXPLANATION, "an explanation"},
-    {DEMAND_RESPOND, "a response by the allies"},
-    {DEMAND_NEUTRALITY, "neutrality on the part of others"},
+    {DEMAND_STOP_FIRE, {"an end to the firing"}},
+    {DEMAND_WITHDRAW, {"the withdrawal of troops"}},
+    {DEMAND_RESTRAINT, {"restraint"}},
+    {DEMAND_TALKS, {"a return to talks"}},
+    {DEMAND_EXPLANATION, {"an explanation"}},
+    {DEMAND_RESPOND, {"a response by the allies"}},
+    {DEMAND_NEUTRALITY, {"neutrality on the part of others"}},
 };
 
 static const struct clause_text frames[] = {
-    {FRAME_TERRITORIAL_INTEGRITY, "territorial integrity"},
-    {FRAME_SELF_DETERMINATION, "self-determination"},
-    {FRAME_SELF_DEFENCE, "the right of self-defence"},
-    {FRAME_NON_USE_OF_FORCE, "the ban on the use of force"},
-    {FRAME_INVIOLABILITY, "the inviolability of borders"},
-    {FRAME_UN_RESOLUTIONS, "resolutions of the Security Council"},
-    {FRAME_MEDIATION_FORMAT, "the agreed format of mediation"},
-    {FRAME_TREATY, "the treaty"},
-    {FRAME_OCCUPATION, "the end of the occupation"},
-    {FRAME_HUMANITARIAN, "the protection of civilians"},
-    {FRAME_CEASEFIRE, "the ceasefire"},
+    {FRAME_TERRITORIAL_INTEGRITY, {"territorial integrity"}},
+    {FRAME_SELF_DETERMINATION, {"self-determination"}},
+    {FRAME_SELF_DEFENCE, {"the right of self-defence"}},
+    {FRAME_NON_USE_OF_FORCE, {"the ban on the use of force"}},
+    {FRAME_INVIOLABILITY, {"the inviolability of borders"}},
+    {FRAME_UN_RESOLUTIONS, {"resolutions of the Security Council"}},
+    {FRAME_MEDIATION_FORMAT, {"the agreed format of mediation"}},
+    {FRAME_TREATY, {"the treaty"}},
+    {FRAME_OCCUPATION, {"the end of the occupation"}},
+    {FRAME_HUMANITARIAN, {"the protection of civilians"}},
+    {FRAME_CEASEFIRE, {"the ceasefire"}},
 };
 
 static const struct clause_text provisos[] = {
-    {PROVISO_IF_REQUESTED, "if a request is made"},
-    {PROVISO_IF_COVERED, "if the treaty's terms are met"},
-    {PROVISO_IF_CONTINUED, "if this goes on"},
-    {PROVISO_IF_RECIPROCATED, "if the other side does the same"},
-    {PROVISO_IF_AGREED, "if all members agree"},
+    {PROVISO_IF_REQUESTED, {"if a request is made"}},
+    {PROVISO_IF_COVERED, {"if the treaty's terms are met"}},
+    {PROVISO_IF_CONTINUED, {"if this goes on"}},
+    {PROVISO_IF_RECIPROCATED, {"if the other side does the same"}},
+    {PROVISO_IF_AGREED, {"if all members agree"}},
 };
 
 static const char *const tones[REGISTERS][VARIANTS] = {
@@ -141,9 +172,10 @@ static size_t variant(const struct record *record, uint32_t kind) {
   return (hash >> 16) % VARIANTS;
 }
 
-/* "a", "a and b", "a, b and c" */
+/* "a", "a and b", "a, b and c"; each in a wording of its own that [various] decides; NULL: in
+ * the first. */
 static void add_list(struct text *out, const struct clause_text *table, size_t count, uint32_t bits,
-                     const char *prefix) {
+                     const char *prefix, const struct record *various) {
   int total = 0;
   for (size_t i = 0; i < count; i++) {
     total += (bits & table[i].bit) != 0 ? 1 : 0;
@@ -154,7 +186,8 @@ static void add_list(struct text *out, const struct clause_text *table, size_t c
       continue;
     }
     const char *joint = done == 0 ? "" : done == total - 1 ? " and " : ", ";
-    text_add_format(out, "%s%s%s", joint, prefix, table[i].text);
+    size_t wording = various == NULL ? 0 : variant(various, FIRST_ITEM + (uint32_t)i);
+    text_add_format(out, "%s%s%s", joint, prefix, table[i].texts[wording]);
     done++;
   }
 }
@@ -224,7 +257,7 @@ static void add_demands(struct text *out, const struct record *record, int level
   const char *subject = subjects[kind][said->claims != 0 ? 1 : 0];
   if (said->demands != 0) {
     text_add_format(out, " %s %s ", subject, askings[level][variant(record, 3)]);
-    add_list(out, demands, LENGTH(demands), said->demands, "");
+    add_list(out, demands, LENGTH(demands), said->demands, "", NULL);
   }
   if (said->frames != 0) {
     if (said->demands != 0) {
@@ -232,7 +265,7 @@ static void add_demands(struct text *out, const struct record *record, int level
     } else {
       text_add_format(out, " %s invokes ", subject);
     }
-    add_list(out, frames, LENGTH(frames), said->frames, "");
+    add_list(out, frames, LENGTH(frames), said->frames, "", NULL);
   }
   if (said->demands != 0 || said->frames != 0) {
     text_add(out, ".");
@@ -246,7 +279,7 @@ static void add_conditions(struct text *out, const struct verb *verb,
   if (said->provisos != 0) {
     text_add(out, consequence == NULL ? " This holds " : " ");
     size_t start = out->length;
-    add_list(out, provisos, LENGTH(provisos), said->provisos, "");
+    add_list(out, provisos, LENGTH(provisos), said->provisos, "", NULL);
     if (consequence == NULL) {
       text_add(out, ".");
     } else {
@@ -279,7 +312,7 @@ static void add_statement(struct text *out, const struct scenario *scenario,
   text_add(out, record->closed ? " (not public)." : ".");
   if (said->claims != 0) {
     text_add_format(out, " %s ", introductions[kind][variant(record, 2)]);
-    add_list(out, claims, LENGTH(claims), said->claims, "that ");
+    add_list(out, claims, LENGTH(claims), said->claims, "that ", record);
     text_add(out, ".");
   }
   add_demands(out, record, level, kind);
