@@ -20,9 +20,8 @@ enum rng_purpose {
   RNG_CASUALTIES,
   RNG_ENGAGEMENT,
   RNG_PROCEDURE,
-  RNG_POLICY, /* chance.* in Lua */
-  RNG_RENDER, /* choice of wording; never state */
-  RNG_RESPONSE,
+  RNG_POLICY,        /* chance.* in Lua */
+  RNG_RESPONSE = 13, /* 12 is free */
   RNG_ATTRIBUTION,
   RNG_ACCIDENT,
   RNG_ALARM
