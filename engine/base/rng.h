@@ -50,7 +50,4 @@ double rng_lognormal(const struct rng_key *key, uint32_t draw, double mu, double
  * above 60. */
 int64_t rng_poisson(const struct rng_key *key, uint32_t draw, double mean);
 
-/* Seed of replicate [replicate] of a sweep with seed [sweep_seed]. */
-uint64_t rng_run_seed(uint64_t sweep_seed, uint64_t replicate);
-
 #endif
