@@ -65,11 +65,6 @@ void digest_double(struct digest *digest, double value) {
   digest_u64(digest, bits);
 }
 
-void digest_text(struct digest *digest, const char *text, size_t length) {
-  digest_u64(digest, length);
-  digest_bytes(digest, text, length);
-}
-
 void digest_text_of(struct digest *digest, char text[DIGEST_TEXT_SIZE]) {
   flush(digest);
   XXH128_hash_t hash = XXH3_128bits_digest((const XXH3_state_t *)(const void *)aligned(digest));

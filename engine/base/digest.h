@@ -26,7 +26,6 @@ void digest_bytes(struct digest *digest, const void *bytes, size_t length);
 void digest_u32(struct digest *digest, uint32_t value);
 void digest_u64(struct digest *digest, uint64_t value);
 void digest_double(struct digest *digest, double value);
-void digest_text(struct digest *digest, const char *text, size_t length);
 
 /* The digest so far, as 32 lower-case hex digits and a NUL. The state may go on. */
 void digest_text_of(struct digest *digest, char text[DIGEST_TEXT_SIZE]);

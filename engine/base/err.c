@@ -28,13 +28,3 @@ int err_exit_status(enum err_code code) {
   assert(code >= ERR_OK && code < ERR_CODE_COUNT);
   return statuses[code];
 }
-
-const char *err_name(enum err_code code) {
-  static const char *const names[] = {
-#define X(name, exit_code, text) text,
-      ERR_MAP(X)
-#undef X
-  };
-  assert(code >= ERR_OK && code < ERR_CODE_COUNT);
-  return names[code];
-}

@@ -49,7 +49,4 @@ enum err_code err_set(struct err *err, enum err_code code, const char *where, co
 /* Exit status of the command line for a code. */
 int err_exit_status(enum err_code code);
 
-/* Short English text of a code. Never NULL. */
-const char *err_name(enum err_code code);
-
 #endif

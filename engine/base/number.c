@@ -75,17 +75,3 @@ bool number_parse_u64(const char *text, uint64_t *out) {
   *out = value;
   return true;
 }
-
-bool number_parse_i64(const char *text, int64_t *out) {
-  const char *digits = text + (*text == '-' || *text == '+' ? 1 : 0);
-  if (*digits == '\0' || digits[strspn(digits, "0123456789")] != '\0') {
-    return false;
-  }
-  errno = 0;
-  long long value = strtoll(text, NULL, 10);
-  if (errno != 0) {
-    return false;
-  }
-  *out = value;
-  return true;
-}

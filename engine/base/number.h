@@ -18,7 +18,4 @@ bool number_parse(const char *text, double *out);
 /* Reads the whole of [text] as an unsigned decimal integer that fits 64 bits. */
 bool number_parse_u64(const char *text, uint64_t *out);
 
-/* Reads the whole of [text] as a decimal integer with optional sign that fits 64 bits. */
-bool number_parse_i64(const char *text, int64_t *out);
-
 #endif

@@ -7,9 +7,6 @@
 #include <assert.h>
 #include <math.h>
 
-/* A fixed tag in the high half of the second key word tells sweep seeds from run seeds. */
-enum { SWEEP_TAG = 0x53574550 };
-
 static philox4x32_ctr_t block(const struct rng_key *key, uint32_t draw) {
   philox4x32_ctr_t counter = {{key->who, key->purpose, key->occasion, draw}};
   philox4x32_key_t philox_key = {{(uint32_t)key->seed, (uint32_t)(key->seed >> 32)}};
@@ -98,11 +95,4 @@ int64_t rng_poisson(const struct rng_key *key, uint32_t draw, double mean) {
     sum += term;
   }
   return count;
-}
-
-uint64_t rng_run_seed(uint64_t sweep_seed, uint64_t replicate) {
-  philox4x32_ctr_t counter = {{(uint32_t)replicate, (uint32_t)(replicate >> 32), SWEEP_TAG, 0}};
-  philox4x32_key_t key = {{(uint32_t)sweep_seed, (uint32_t)(sweep_seed >> 32)}};
-  philox4x32_ctr_t words = philox4x32(counter, key);
-  return (uint64_t)words.v[0] << 32 | words.v[1];
 }

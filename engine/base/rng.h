@@ -20,9 +20,8 @@ enum rng_purpose {
   RNG_CASUALTIES,
   RNG_ENGAGEMENT,
   RNG_PROCEDURE,
-  RNG_POLICY, /* chance.* in Lua */
-  RNG_RENDER, /* choice of wording; never state */
-  RNG_RESPONSE,
+  RNG_POLICY,        /* chance.* in Lua */
+  RNG_RESPONSE = 13, /* 12 is free */
   RNG_ATTRIBUTION,
   RNG_ACCIDENT,
   RNG_ALARM
@@ -50,8 +49,5 @@ double rng_lognormal(const struct rng_key *key, uint32_t draw, double mu, double
 /* Poisson deviate with mean [mean] (0 to 1e6), by inversion for small means and by a rounded normal
  * above 60. */
 int64_t rng_poisson(const struct rng_key *key, uint32_t draw, double mean);
-
-/* Seed of replicate [replicate] of a sweep with seed [sweep_seed]. */
-uint64_t rng_run_seed(uint64_t sweep_seed, uint64_t replicate);
 
 #endif

@@ -57,18 +57,10 @@ double trans_atan2(double y, double x) {
   return TWO(atan2, y, x);
 }
 
-double trans_tanh(double x) {
-  return ONE(tanh, x);
-}
-
 double trans_logistic(double x) {
   if (x >= 0) {
     return 1 / (1 + trans_exp(-x));
   }
   double e = trans_exp(x);
   return e / (1 + e);
-}
-
-double trans_logit(double p) {
-  return trans_log(p / (1 - p));
 }

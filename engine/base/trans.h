@@ -16,12 +16,8 @@ double trans_tan(double x);
 double trans_asin(double x);
 double trans_acos(double x);
 double trans_atan2(double y, double x);
-double trans_tanh(double x);
 
 /* 1 / (1 + exp(-x)), without overflow for any finite x. */
 double trans_logistic(double x);
-
-/* log(p / (1 - p)); p in the open interval (0, 1). */
-double trans_logit(double p);
 
 #endif

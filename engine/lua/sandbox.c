@@ -84,10 +84,6 @@ enum err_code sandbox_create(struct sandbox **out, struct arena *arena, struct e
   return ERR_OK;
 }
 
-lua_State *sandbox_state(struct sandbox *sandbox) {
-  return sandbox->L;
-}
-
 void sandbox_set_sources(struct sandbox *sandbox, const struct source_set *sources) {
   sandbox->sources = sources;
 }

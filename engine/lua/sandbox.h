@@ -32,8 +32,6 @@ struct sandbox {
 /* A new state in [arena]. ERR_LIMIT when the arena is full. */
 enum err_code sandbox_create(struct sandbox **out, struct arena *arena, struct err *err);
 
-lua_State *sandbox_state(struct sandbox *sandbox);
-
 /* Sources for require: names "lib/..." and "scenario/...". The set must outlive the sandbox. */
 void sandbox_set_sources(struct sandbox *sandbox, const struct source_set *sources);
 

@@ -141,8 +141,7 @@ struct organisation {
   double quota;     /* share of members, for rule quota */
   double quorum;    /* share of members that must come to a session */
   int treaty;       /* treaty it serves, -1 */
-  struct actor spokesman; /* loaded here, then copied into scenario.actors; see spokesman_actor */
-  bool has_spokesman;
+  struct actor spokesman;   /* loaded here, then copied into scenario.actors; see spokesman_actor */
   struct collection organs; /* struct organ */
   double session_hours;     /* median hours from a request to a session; 0: model.session_hours */
   int actor;                /* its own actor index (derived) */

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { FRAME_HEADER = 5, FRAME_PAYLOAD_MAX = 32 << 20, WIRE_VERSION = 1 };
+enum { FRAME_HEADER = 5, FRAME_PAYLOAD_MAX = 32 << 20 };
 
 enum frame_type {
   /* front to worker */

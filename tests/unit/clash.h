@@ -179,7 +179,6 @@ static inline void clash_places(struct clash *clash) {
                                                   .rule = 0,
                                                   .quota = 0.5,
                                                   .treaty = 0,
-                                                  .has_spokesman = true,
                                                   .session_hours = 48,
                                                   .actor = PACT,
                                                   .spokesman_actor = SPEAKER};
