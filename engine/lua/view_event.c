@@ -178,7 +178,6 @@ void view_push_event(lua_State *L, struct stage *stage, const struct stimulus *s
 }
 
 void view_push_vote(lua_State *L, struct stage *stage, int index, int matter) {
-  static const char *const asked[] = {"consult", "assist", "refrain"};
   const struct world *world = stage->run->world;
   const struct scenario *scenario = world->scenario;
   const struct procedure_case *open = &world->organisations[index].cases[matter];
@@ -187,7 +186,7 @@ void view_push_vote(lua_State *L, struct stage *stage, int index, int matter) {
   event[EVENT_ORGANISATION] = cell_text(scenario_organisation(scenario, index)->id);
   event[EVENT_REQUESTER] = cell_id(scenario, open->requester);
   event[EVENT_ADVERSARY] = cell_id(scenario, open->adversary);
-  event[EVENT_ASKED] = cell_text(asked[open->asked]);
+  event[EVENT_ASKED] = cell_text(schema_obligations[open->asked]);
   event[EVENT_REQUESTED] = cell_flag(true);
   event[EVENT_GRAVITY] = cell_number(open->gravity);
   fill_place(event, world, stage->actor, open->theatre);

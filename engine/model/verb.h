@@ -210,7 +210,8 @@ enum need {
 #undef X
 };
 
-/* The kind of event whose lag distribution (scenario `lags`) delays the act. */
+/* Kinds of answer with a lag of their own (scenario `lags`): the time from an event to the answer.
+ */
 /* clang-format off: one row a line */
 #define LAG_MAP(X)                            \
   X(NONE, "none")                             \
