@@ -38,17 +38,6 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
     }
     command->where = text;
     return 0;
-  case ARGP_KEY_ARG:
-    if (command->options.order.scenario != NULL) {
-      argp_error(state, "found a second scenario \"%.60s\"; expected one", text);
-    }
-    command->options.order.scenario = text;
-    return 0;
-  case ARGP_KEY_END:
-    if (command->options.order.scenario == NULL) {
-      argp_error(state, "found no scenario; expected its name or folder");
-    }
-    return 0;
   default:
     return ARGP_ERR_UNKNOWN;
   }

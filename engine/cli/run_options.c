@@ -77,6 +77,17 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
     add_worker_option(&options->order, "--scribble");
     add_worker_option(&options->order, text);
     return 0;
+  case ARGP_KEY_ARG:
+    if (options->order.scenario != NULL) {
+      argp_error(state, "found a second scenario \"%.60s\"; expected one", text);
+    }
+    options->order.scenario = text;
+    return 0;
+  case ARGP_KEY_END:
+    if (options->order.scenario == NULL) {
+      argp_error(state, "found no scenario; expected its name or folder");
+    }
+    return 0;
   default:
     return ARGP_ERR_UNKNOWN;
   }

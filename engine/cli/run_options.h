@@ -1,4 +1,5 @@
-/* Options that running commands share: --seed, --set, --days, --color, and those for tests. */
+/* What running commands share: their one argument, the scenario, and --seed, --set, --days,
+ * --color, and those for tests. */
 #ifndef DEMARCHE_CLI_RUN_OPTIONS_H
 #define DEMARCHE_CLI_RUN_OPTIONS_H
 

@@ -128,13 +128,14 @@ static int run_count(lua_State *L) {
   return 1;
 }
 
-/* run.first(filter): the day of the first, nil. */
-static int run_first(lua_State *L) {
+/* The day of the first record that matches when they are gone through from the first or the last;
+ * nil if none does. */
+static int push_day(lua_State *L, bool from_last) {
   const struct world *world = argument_run(L)->world;
   struct filter filter = read_filter(L);
   budget_charge(L, world->record_count);
-  for (uint32_t id = 1; id <= world->record_count; id++) {
-    const struct record *record = world_record(world, id);
+  for (uint32_t i = 0; i < world->record_count; i++) {
+    const struct record *record = world_record(world, from_last ? world->record_count - i : i + 1);
     if (matches(&filter, record)) {
       lua_pushnumber(L, (double)record->at / MINUTES_PER_DAY);
       return 1;
@@ -144,20 +145,14 @@ static int run_first(lua_State *L) {
   return 1;
 }
 
+/* run.first(filter): the day of the first, nil. */
+static int run_first(lua_State *L) {
+  return push_day(L, false);
+}
+
 /* run.last(filter): the day of the last, nil. */
 static int run_last(lua_State *L) {
-  const struct world *world = argument_run(L)->world;
-  struct filter filter = read_filter(L);
-  budget_charge(L, world->record_count);
-  for (uint32_t id = world->record_count; id > 0; id--) {
-    const struct record *record = world_record(world, id);
-    if (matches(&filter, record)) {
-      lua_pushnumber(L, (double)record->at / MINUTES_PER_DAY);
-      return 1;
-    }
-  }
-  lua_pushnil(L);
-  return 1;
+  return push_day(L, true);
 }
 
 /* run.outcome(name): a built-in measure; nil where it does not apply. */
