@@ -237,19 +237,15 @@ static const struct field lag_fields[] = {
     NUMBER("spread", struct lag, spread, 0, 4, 1, "log hours", "Spread of its logarithm."), END};
 static const struct shape lag_shape = {"lag", lag_fields, sizeof(struct lag)};
 
-#define LAG(word, kind)                                                           \
-  {                                                                               \
-    word, FIELD_SHAPE, sizeof(struct lag) * (size_t)(kind), 0, 0, 0, false, NULL, \
-        "Lag of this kind of answer.", NULL, &lag_shape                           \
-  }
-static const struct field lags_fields[] = {LAG("party_statement", LAG_PARTY_STATEMENT),
-                                           LAG("third_statement", LAG_THIRD_STATEMENT),
-                                           LAG("verbal_reply", LAG_VERBAL_REPLY),
-                                           LAG("request_answer", LAG_REQUEST_ANSWER),
-                                           LAG("decision_to_troops", LAG_DECISION_TO_TROOPS),
-                                           LAG("coercive_reply", LAG_COERCIVE_REPLY),
-                                           LAG("mediated_end", LAG_MEDIATED_END),
-                                           END};
+/* clang-format off: it would lay the row out as columns */
+static const struct field lags_fields[] = {
+#define X(name, word)                                                                \
+  {word, FIELD_SHAPE, sizeof(struct lag) * (size_t)LAG_##name, 0, 0, 0, false, NULL, \
+   "Lag of this kind of answer.", NULL, &lag_shape},
+  LAG_MAP(X)
+#undef X
+  END};
+/* clang-format on */
 static const struct shape lags_shape = {"lags", lags_fields, sizeof(struct lag) * LAG_COUNT};
 
 static const struct field constants_fields[] = {

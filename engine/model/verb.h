@@ -214,7 +214,6 @@ enum need {
  */
 /* clang-format off: one row a line */
 #define LAG_MAP(X)                            \
-  X(NONE, "none")                             \
   X(PARTY_STATEMENT, "party_statement")       \
   X(THIRD_STATEMENT, "third_statement")       \
   X(VERBAL_REPLY, "verbal_reply")             \
@@ -225,6 +224,7 @@ enum need {
 /* clang-format on */
 
 enum lag_kind {
+  LAG_NONE,
 #define X(name, word) LAG_##name,
   LAG_MAP(X)
 #undef X
