@@ -237,7 +237,8 @@ static const struct field lag_fields[] = {
     NUMBER("spread", struct lag, spread, 0, 4, 1, "log hours", "Spread of its logarithm."), END};
 static const struct shape lag_shape = {"lag", lag_fields, sizeof(struct lag)};
 
-/* clang-format off: it would lay the row out as columns */
+/* A row, not columns: */
+/* clang-format off */
 static const struct field lags_fields[] = {
 #define X(name, word)                                                                \
   {word, FIELD_SHAPE, sizeof(struct lag) * (size_t)LAG_##name, 0, 0, 0, false, NULL, \
