@@ -13,6 +13,28 @@ static philox4x32_ctr_t block(const struct rng_key *key, uint32_t draw) {
   return philox4x32(counter, philox_key);
 }
 
+/* Tags tell these seeds from each other; the streams of runs have a purpose, never 0, where the
+ * high half of the number stands. */
+enum { SWEEP_TAG = 0x53574550, POINT_TAG = 0x504f494e };
+
+/* 53 bits: a seed survives programs that keep all numbers as doubles, as R and spreadsheets do. */
+#define SEED_MASK ((UINT64_C(1) << 53) - 1)
+
+static uint64_t seed_of(uint64_t sweep_seed, uint64_t number, uint32_t tag) {
+  philox4x32_ctr_t counter = {{(uint32_t)number, (uint32_t)(number >> 32), tag, 0}};
+  philox4x32_key_t key = {{(uint32_t)sweep_seed, (uint32_t)(sweep_seed >> 32)}};
+  philox4x32_ctr_t words = philox4x32(counter, key);
+  return ((uint64_t)words.v[0] << 32 | words.v[1]) & SEED_MASK;
+}
+
+uint64_t rng_run_seed(uint64_t sweep_seed, uint64_t replicate) {
+  return seed_of(sweep_seed, replicate, SWEEP_TAG);
+}
+
+uint64_t rng_run_seed_of_point(uint64_t sweep_seed, uint64_t replicate, uint64_t point) {
+  return seed_of(seed_of(sweep_seed, replicate, SWEEP_TAG), point, POINT_TAG);
+}
+
 double rng_uniform(const struct rng_key *key, uint32_t draw) {
   philox4x32_ctr_t words = block(key, draw);
   uint64_t bits = (uint64_t)words.v[0] << 32 | words.v[1];

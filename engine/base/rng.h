@@ -24,7 +24,9 @@ enum rng_purpose {
   RNG_RESPONSE = 13, /* 12 is free */
   RNG_ATTRIBUTION,
   RNG_ACCIDENT,
-  RNG_ALARM
+  RNG_ALARM,
+  RNG_DESIGN,        /* points of a sweep; the seed is the sweep's */
+  RNG_BOOTSTRAP = 64 /* from here on: studies of many runs, never the runs themselves */
 };
 
 struct rng_key {
@@ -33,6 +35,11 @@ struct rng_key {
   uint32_t purpose;  /* enum rng_purpose */
   uint32_t occasion; /* day, minute, record number or count: what tells this use from the next */
 };
+
+/* Seed of replicate [replicate] of a sweep with seed [sweep_seed], below 2^53. The second
+ * form also tells points apart. */
+uint64_t rng_run_seed(uint64_t sweep_seed, uint64_t replicate);
+uint64_t rng_run_seed_of_point(uint64_t sweep_seed, uint64_t replicate, uint64_t point);
 
 /* Number [draw] of the stream [key], uniform on the open interval (0, 1), 53 bits. */
 double rng_uniform(const struct rng_key *key, uint32_t draw);

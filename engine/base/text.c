@@ -1,7 +1,10 @@
 /* The growable string. */
 #include "base/text.h"
 
+#include "base/err.h"
+
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +20,7 @@ static bool make_room(struct text *text, size_t more) {
   }
   size_t room = text->room == 0 ? 64 : text->room;
   while (room < needed) {
-    room = room > needed / 2 ? needed : room * 2;
+    room = room > SIZE_MAX / 2 ? needed : room * 2; /* doubled, or adding would be quadratic */
   }
   char *bytes = realloc(text->bytes, room);
   if (bytes == NULL) {
@@ -29,11 +32,20 @@ static bool make_room(struct text *text, size_t more) {
   return true;
 }
 
+char *text_extend(struct text *text, size_t length) {
+  if (!make_room(text, length)) {
+    return NULL;
+  }
+  char *added = text->bytes + text->length;
+  text->length += length;
+  text->bytes[text->length] = '\0';
+  return added;
+}
+
 void text_add_bytes(struct text *text, const void *bytes, size_t length) {
-  if (make_room(text, length)) {
-    memcpy(text->bytes + text->length, bytes, length);
-    text->length += length;
-    text->bytes[text->length] = '\0';
+  char *added = text_extend(text, length);
+  if (added != NULL) {
+    memcpy(added, bytes, length);
   }
 }
 
@@ -93,6 +105,12 @@ void text_add_safe(struct text *text, const char *string, size_t length) {
       at++;
     }
   }
+}
+
+void text_add_err(struct text *text, const struct err *err) {
+  text_add_safe(text, err->where, strlen(err->where));
+  text_add(text, err->where[0] == '\0' ? "" : ": ");
+  text_add_safe(text, err->text, strlen(err->text));
 }
 
 void text_add_cell(struct text *text, const char *string) {
