@@ -149,4 +149,8 @@ enum measure {
       MEASURE_COUNT
 };
 
+/* The unit of a measure by its name, parts and all: "deaths.loc" is in persons. "" for one without,
+ * and for a scenario's own. */
+const char *measures_unit(const char *name);
+
 #endif

@@ -225,6 +225,8 @@ struct walk {
   char segment[SEGMENT_MAX];
   const struct shape *shape;
   char *base;
+  const struct field *field; /* of the number that the path leads to, once it is reached; NULL */
+  void *place;
   struct err *err;
 };
 
@@ -336,33 +338,18 @@ static void enter_shape(struct walk *walk, const struct field *field) {
   walk->shape = field->shape;
 }
 
-static enum err_code set_number(struct walk *walk, const struct field *field, void *place,
-                                double value) {
-  char found[NUMBER_TEXT_SIZE];
-  char low[NUMBER_TEXT_SIZE];
-  char high[NUMBER_TEXT_SIZE];
+/* The path has come to a number. */
+static enum err_code reach(struct walk *walk, const struct field *field, void *place) {
   if (*walk->rest != '\0') {
     return refuse(walk, "a number has no parts", "a path that ends earlier");
   }
-  bool whole = value == (double)(int64_t)value;
-  if (!(value >= field->low && value <= field->high) || (field->kind == FIELD_COUNT && !whole)) {
-    number_print(value, found);
-    number_print(field->low, low);
-    number_print(field->high, high);
-    return err_set(walk->err, ERR_INVALID, NULL, "%s: found %s; expected %s%s to %s%s%s",
-                   walk->path, found, field->kind == FIELD_COUNT ? "a whole number " : "", low,
-                   high, field->unit == NULL ? "" : " ", field->unit == NULL ? "" : field->unit);
-  }
-  if (field->kind == FIELD_COUNT) {
-    *(int *)place = (int)value;
-  } else {
-    *(double *)place = value;
-  }
+  walk->field = field;
+  walk->place = place;
   return ERR_OK;
 }
 
-/* One step down the path; *done is set when the number has been set. */
-static enum err_code step(struct walk *walk, double value, bool *done) {
+/* One step down the path; walk->field is set when it has come to a number. */
+static enum err_code step(struct walk *walk) {
   if (!next_segment(walk)) {
     return refuse(walk, "not a number", "the path of a number, as \"model.hazard_max\"");
   }
@@ -374,12 +361,10 @@ static enum err_code step(struct walk *walk, double value, bool *done) {
   switch (field->kind) {
   case FIELD_NUMBER:
   case FIELD_COUNT:
-    *done = true;
-    return set_number(walk, field, place, value);
+    return reach(walk, field, place);
   case FIELD_BY_ACTOR: {
     int actor = next_actor(walk);
-    *done = true;
-    return actor < 0 ? ERR_INVALID : set_number(walk, field, (double *)place + actor, value);
+    return actor < 0 ? ERR_INVALID : reach(walk, field, (double *)place + actor);
   }
   case FIELD_SHAPE:
     enter_shape(walk, field);
@@ -407,18 +392,58 @@ static enum err_code step(struct walk *walk, double value, bool *done) {
   return refuse(walk, "found a number for what is none", "a word");
 }
 
-enum err_code scenario_poke(struct scenario *scenario, const char *path, double value,
-                            struct err *err) {
-  struct walk walk = {.scenario = scenario,
-                      .path = path,
-                      .rest = path,
-                      .shape = &schema_scenario,
-                      .base = (char *)scenario,
-                      .err = err};
-  bool done = false;
+static enum err_code find_number(struct walk *walk) {
   enum err_code rc = ERR_OK;
-  while (rc == ERR_OK && !done) {
-    rc = step(&walk, value, &done);
+  while (rc == ERR_OK && walk->field == NULL) {
+    rc = step(walk);
   }
   return rc;
+}
+
+static struct walk walk_of(struct scenario *scenario, const char *path, struct err *err) {
+  return (struct walk){.scenario = scenario,
+                       .path = path,
+                       .rest = path,
+                       .shape = &schema_scenario,
+                       .base = (char *)scenario,
+                       .err = err};
+}
+
+enum err_code scenario_peek(struct scenario *scenario, const char *path, struct settable *out,
+                            struct err *err) {
+  struct walk walk = walk_of(scenario, path, err);
+  enum err_code rc = find_number(&walk);
+  if (rc == ERR_OK) {
+    out->whole = walk.field->kind == FIELD_COUNT;
+    out->value = out->whole ? *(int *)walk.place : *(double *)walk.place;
+  }
+  return rc;
+}
+
+enum err_code scenario_poke(struct scenario *scenario, const char *path, double value,
+                            struct err *err) {
+  struct walk walk = walk_of(scenario, path, err);
+  enum err_code rc = find_number(&walk);
+  if (rc != ERR_OK) {
+    return rc;
+  }
+  const struct field *field = walk.field;
+  bool whole = value == (double)(int64_t)value;
+  if (!(value >= field->low && value <= field->high) || (field->kind == FIELD_COUNT && !whole)) {
+    char found[NUMBER_TEXT_SIZE];
+    char low[NUMBER_TEXT_SIZE];
+    char high[NUMBER_TEXT_SIZE];
+    number_print(value, found);
+    number_print(field->low, low);
+    number_print(field->high, high);
+    return err_set(err, ERR_INVALID, NULL, "%s: found %s; expected %s%s to %s%s%s", path, found,
+                   field->kind == FIELD_COUNT ? "a whole number " : "", low, high,
+                   field->unit == NULL ? "" : " ", field->unit == NULL ? "" : field->unit);
+  }
+  if (field->kind == FIELD_COUNT) {
+    *(int *)walk.place = (int)value;
+  } else {
+    *(double *)walk.place = value;
+  }
+  return ERR_OK;
 }

@@ -23,7 +23,8 @@ enum {
   THEATRE_MAX = 16,
   TREATY_MAX = 16,
   VOICE_MAX = 32, /* a voice is one byte of a statement */
-  INJECT_MAX = 1024
+  INJECT_MAX = 1024,
+  DAYS_MAX = 3660 /* of a run */
 };
 
 /* clang-format off: one row a line */
@@ -297,7 +298,7 @@ struct scenario {
   const char *title;
   const char *about;
   int64_t epoch;                   /* minutes of the calendar */
-  int days;                        /* length of a run, 1 to 3660 */
+  int days;                        /* length of a run, 1 to DAYS_MAX */
   struct collection actors;        /* struct actor: all kinds, sorted by id */
   struct collection organisations; /* struct organisation */
   struct collection treaties;      /* struct treaty */
@@ -365,6 +366,16 @@ enum err_code scenario_finish(struct scenario *scenario, struct err *err);
  * structural changes (policy choice, presence) are the loader's. A path that is not there, or a
  * value out of range, is ERR_INVALID naming the nearest legal word; nothing is changed then. */
 enum err_code scenario_poke(struct scenario *scenario, const char *path, double value,
+                            struct err *err);
+
+/* A number that scenario_poke can set. */
+struct settable {
+  double value;
+  bool whole; /* only whole numbers fit */
+};
+
+/* Reads it. Errors as there, but for the range. */
+enum err_code scenario_peek(struct scenario *scenario, const char *path, struct settable *out,
                             struct err *err);
 
 #endif

@@ -262,7 +262,7 @@ static const struct field scenario_fields[] = {
     PLAIN(FIELD_TEXT, "title", struct scenario, title, false, "One line."),
     PLAIN(FIELD_TEXT, "about", struct scenario, about, false, "A paragraph."),
     PLAIN(FIELD_DATE, "epoch", struct scenario, epoch, true, "The first day."),
-    COUNT("days", struct scenario, days, 1, 3660, 90, "days", "Length of a run."),
+    COUNT("days", struct scenario, days, 1, DAYS_MAX, 90, "days", "Length of a run."),
     INNER(FIELD_MAP, "actors", struct scenario, actors, &schema_actor, "States and bodies."),
     INNER(FIELD_MAP, "organisations", struct scenario, organisations, &organisation_shape,
           "Organisations, each with its spokesman."),

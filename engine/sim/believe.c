@@ -205,6 +205,31 @@ double believe_help(const struct world *world, int observer, int pledge,
   return grid_mean(evidence_help_grid(world, observer, pledge, x->in_area), values);
 }
 
+void believe_help_basis(const struct world *world, int observer, int index, bool in_area,
+                        struct help_basis *out) {
+  const struct pledge *pledge = &world->pledges[index];
+  const struct pledge *leading = &world->pledges[pledge->leader];
+  memcpy(out->own, evidence_help_grid(world, observer, index, in_area), sizeof out->own);
+  memcpy(out->leader, evidence_help_grid(world, observer, pledge->leader, in_area),
+         sizeof out->leader);
+  out->affinity[0] = world_dyad(world, pledge->helper, pledge->adversary)->affinity;
+  out->affinity[1] = world_dyad(world, leading->helper, leading->adversary)->affinity;
+  out->limit[0] = pledge->scope_limited;
+  out->limit[1] = leading->scope_limited;
+  out->in_area = in_area ? 1 : 0;
+}
+
+bool believe_same_basis(const struct help_basis *a, const struct help_basis *b) {
+  bool same = a->in_area == b->in_area;
+  for (int i = 0; i < BELIEF_GRID; i++) {
+    same = same && a->own[i] == b->own[i] && a->leader[i] == b->leader[i];
+  }
+  for (int i = 0; i < 2; i++) {
+    same = same && a->affinity[i] == b->affinity[i] && a->limit[i] == b->limit[i];
+  }
+  return same;
+}
+
 double believe_help_given_attack(const struct world *world, int observer, int pledge,
                                  const struct circumstance *x, enum support_rung rung) {
   const struct constants *model = &world->scenario->model;

@@ -28,6 +28,18 @@ void believe_begin(struct run *run);
 double believe_help(const struct world *world, int observer, int pledge,
                     const struct circumstance *x, enum support_rung rung);
 
+/* Everything of the world that believe_help with a given rung and circumstance (patron_moved false)
+ * rests on: while that is the same, so is the prediction. */
+struct help_basis {
+  double own[BELIEF_GRID], leader[BELIEF_GRID]; /* the observer's grids of helper and leader */
+  double affinity[2], limit[2];                 /* of both with the adversary; of both's scope */
+  double in_area;
+};
+
+void believe_help_basis(const struct world *world, int observer, int pledge, bool in_area,
+                        struct help_basis *out);
+bool believe_same_basis(const struct help_basis *a, const struct help_basis *b);
+
 /* The same of the helper by itself, whatever its leader does; [rung] above SILENCE. */
 double believe_own_help(const struct world *world, int observer, int pledge,
                         const struct circumstance *x, enum support_rung rung);

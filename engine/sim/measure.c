@@ -219,12 +219,21 @@ static void report_officials(struct list *list, const struct measure_speech *spe
 
 /* --- support, belief, home -------------------------------------------------------------------- */
 
+static bool is_in_area(const struct world *world, const struct pledge *pledge, int theatre) {
+  return (scenario_theatre(world->scenario, theatre)->in_area & pledge->treaties) != 0;
+}
+
+void measure_credence_basis(const struct world *world, int pledge, int theatre,
+                            struct help_basis *out) {
+  const struct pledge *about = &world->pledges[pledge];
+  believe_help_basis(world, world_opponent(world, theatre, about->beneficiary), pledge,
+                     is_in_area(world, about, theatre), out);
+}
+
 double measure_credence(const struct world *world, int pledge, int theatre) {
   const struct pledge *about = &world->pledges[pledge];
   struct circumstance x = {
-      .in_area = (scenario_theatre(world->scenario, theatre)->in_area & about->treaties) != 0,
-      .requested = true,
-      .gravity = 4};
+      .in_area = is_in_area(world, about, theatre), .requested = true, .gravity = 4};
   int adversary = world_opponent(world, theatre, about->beneficiary);
   return believe_help(world, adversary, pledge, &x, RUNG_ARMS);
 }
@@ -240,7 +249,7 @@ static void report_beliefs(struct list *list, int p) {
     }
     const struct theatre *theatre = scenario_theatre(scenario, t);
     struct circumstance x = {
-        .in_area = (theatre->in_area & pledge->treaties) != 0, .requested = true, .gravity = 4};
+        .in_area = is_in_area(world, pledge, t), .requested = true, .gravity = 4};
     int adversary = world_opponent(world, t, pledge->beneficiary);
     (void)snprintf(part, sizeof part, "%.20s.%.20s", scenario_actor(scenario, pledge->helper)->id,
                    theatre->id);

@@ -12,4 +12,9 @@ void measure_all(struct run *run, struct run_result *result);
  * more, if asked, in a grave case in [theatre]. */
 double measure_credence(const struct world *world, int pledge, int theatre);
 
+/* What that rests on (sim/believe.h). */
+struct help_basis;
+void measure_credence_basis(const struct world *world, int pledge, int theatre,
+                            struct help_basis *out);
+
 #endif

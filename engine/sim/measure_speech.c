@@ -36,6 +36,19 @@ int measure_speech_observer(const struct world *world, int official) {
   return -1;
 }
 
+/* Whether an act is a public statement by an official about a theatre. */
+static bool is_official_word(const struct world *world, const struct record *record) {
+  return record->theatre >= 0 && !record->closed &&
+         scenario_verb(world->scenario, record->verb)->speech &&
+         scenario_actor(world->scenario, record->actor)->kind == ACTOR_OFFICIAL;
+}
+
+int measure_speech_adversary(const struct world *world, const struct record *record) {
+  return record->kind == RECORD_ACT && is_official_word(world, record)
+             ? outsider_side(world, members_of(world, record->actor), record->theatre)
+             : -1;
+}
+
 static void take_warning(struct measure_speech *speech, const struct world *world,
                          const struct record *record) {
   if (speech->warnings++ == 0) {
@@ -52,7 +65,7 @@ static void take_warning(struct measure_speech *speech, const struct world *worl
 
 static void take_official(struct measure_speech *speech, const struct world *world,
                           const struct record *record) {
-  int outsider = outsider_side(world, members_of(world, record->actor), record->theatre);
+  int outsider = measure_speech_adversary(world, record);
   speech->spoken++;
   speech->last_register = record->statement.register_level;
   speech->adversary = outsider >= 0 ? outsider : speech->adversary;
@@ -125,7 +138,6 @@ void measure_speech_heard(struct measure_speech *speech, const struct record *re
 void measure_speech_act(struct measure_speech *speech, const struct world *world,
                         const struct record *record) {
   const struct verb *verb = scenario_verb(world->scenario, record->verb);
-  const struct actor *actor = scenario_actor(world->scenario, record->actor);
   bool is_drill =
       verb->mid_action == MID_DRILL && record->target != record->actor && verb->aim != AIM_ALLY;
   if (is_drill) {
@@ -134,7 +146,7 @@ void measure_speech_act(struct measure_speech *speech, const struct world *world
   if (!verb->speech || record->closed) {
     return;
   }
-  if (actor->kind == ACTOR_OFFICIAL && record->theatre >= 0) {
+  if (is_official_word(world, record)) {
     take_official(speech, world, record);
   } else if (speech->spoken > 0 && record->actor == speech->adversary &&
              speaks_for_body(world, record->target)) {

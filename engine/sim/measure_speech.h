@@ -37,6 +37,10 @@ void measure_speech_heard(struct measure_speech *speech, const struct record *re
 void measure_speech_act(struct measure_speech *speech, const struct world *world,
                         const struct record *record);
 
+/* The side that an official's public statement about a theatre does not speak up for; -1 if
+ * [record] is no such statement, or there is none. */
+int measure_speech_adversary(const struct world *world, const struct record *record);
+
 /* Whose belief in an official matters when he never spoke: the opponent of a member of his
  * organisation in the first theatre that has one; -1 if none. */
 int measure_speech_observer(const struct world *world, int official);

@@ -9,6 +9,7 @@
 #include "sim/measure.h"
 #include "sim/perceive.h"
 #include "sim/procedure.h"
+#include "sim/series.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -119,6 +120,7 @@ static void begin_day(struct run *run) {
 static void dispatch(struct run *run, const struct queued *event) {
   switch (event->phase) {
   case PHASE_DAY:
+    series_take(run, (int)(event->at / MINUTES_PER_DAY));
     begin_day(run);
     break;
   case PHASE_INJECT:
@@ -174,6 +176,13 @@ static bool note_credence(struct run *run) {
   return run->credence != NULL;
 }
 
+static void begin_events(struct run *run) {
+  exogenous_begin(run);
+  run_schedule(run, &(struct queued){.at = MINUTES_PER_DAY, .phase = PHASE_DAY});
+  fight_begin(run);
+  attend_begin(run);
+}
+
 enum err_code run_execute(struct arena *arena, const struct run_order *order,
                           struct run_result *result, struct err *err) {
   struct run *run = arena_alloc(arena, sizeof *run);
@@ -192,10 +201,10 @@ enum err_code run_execute(struct arena *arena, const struct run_order *order,
   if (!note_credence(run)) {
     return err_set(err, ERR_LIMIT, NULL, "the run needs more memory than its arena has");
   }
-  exogenous_begin(run);
-  run_schedule(run, &(struct queued){.at = MINUTES_PER_DAY, .phase = PHASE_DAY});
-  fight_begin(run);
-  attend_begin(run);
+  series_begin(run);
+  if (!order->idle) {
+    begin_events(run);
+  }
   struct queued event;
   while (run->failure == ERR_OK && queue_pop(&run->queue, &event)) {
     run->world->now = event.at;
@@ -203,7 +212,9 @@ enum err_code run_execute(struct arena *arena, const struct run_order *order,
   }
   if (run->failure == ERR_OK) {
     run->world->now = run->end;
+    series_take(run, (int)((run->end + 1) / MINUTES_PER_DAY));
     measure_all(run, result);
+    series_give(run, result);
   }
   if (run->failure == ERR_OK) {
     digest_text_of(&run->digest, result->digest);

@@ -21,6 +21,8 @@ struct run_order {
   const struct scenario *scenario;
   uint64_t seed;
   int days;                     /* 0: the scenario's own */
+  bool idle;                    /* nothing happens: for the names of what a run reports */
+  bool want_series;             /* what stood at each midnight (sim/series.h) */
   bool keep_decisions;          /* DECISION and BELIEF records with their options */
   const struct inject *what_if; /* further injects, of any verb; scenario_finish not needed, but
                                    `verb` and `at` (calendar minutes) set */
@@ -39,6 +41,7 @@ struct run {
   struct menu *menu;     /* reused for every waking */
   int64_t end;           /* minutes */
   double *credence;      /* [pledge * theatres + theatre], measure_credence on the first day */
+  struct series *series; /* NULL: none are wanted */
   bool has_doubles;      /* some verb of the scenario doubles another (`like`) */
   enum err_code failure; /* first failure; the loop ends at once */
   struct err *err;
@@ -50,6 +53,9 @@ struct run_result {
   uint32_t events; /* records in the digest */
   int outcome_count;
   const struct outcome *outcomes; /* in the run's arena */
+  int series_count;
+  const char **series_names; /* in the run's arena: "intensity.loc" */
+  float *series;             /* [series * (days + 1) + day]; NULL: none were asked for */
 };
 
 /* One measure of a run. */
