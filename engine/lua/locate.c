@@ -130,9 +130,24 @@ static bool is_word(const struct reader *r, const char *word) {
          memcmp(r->token.text, word, r->token.length) == 0;
 }
 
-static bool is_segment(const struct reader *r, const struct token *key, int depth) {
-  return depth < r->count && strlen(r->segments[depth]) == key->length &&
-         memcmp(r->segments[depth], key->text, key->length) == 0;
+/* How many segments of the path, from [depth] on, the key is: one, or, of a key that is a path
+ * itself, several; 0 if it is another. */
+static int matched(const struct reader *r, const struct token *key, int depth) {
+  size_t at = 0;
+  for (int i = depth; i < r->count; i++) {
+    size_t length = strlen(r->segments[i]);
+    if (key->length - at < length || memcmp(r->segments[i], key->text + at, length) != 0) {
+      return 0;
+    }
+    at += length;
+    if (at == key->length) {
+      return i - depth + 1;
+    }
+    if (key->text[at++] != '.') {
+      return 0;
+    }
+  }
+  return 0;
 }
 
 static void note(struct reader *r, int depth, int line) {
@@ -197,11 +212,11 @@ static void read_entry(struct reader *r, int depth, int position) {
     key = (struct token){.text = number, .line = r->token.line};
     key.length = (size_t)snprintf(number, sizeof number, "%d", position);
   }
-  bool here = depth >= 0 && is_segment(r, &key, depth);
-  if (here) {
-    note(r, depth + 1, key.line);
+  int more = depth >= 0 ? matched(r, &key, depth) : 0;
+  if (more > 0) {
+    note(r, depth + more, key.line);
   }
-  read_value(r, here ? depth + 1 : -1);
+  read_value(r, more > 0 ? depth + more : -1);
 }
 
 static void read_constructor(struct reader *r, int depth) {

@@ -10,8 +10,9 @@
  * Faults name what is no function and what a built-in measure is called already. */
 void own_measures_read(struct reading *reading, struct own_measures *out);
 
-/* Calls each function with the `run` object; [add] gets a number, or true and false, or NaN for
- * nil. An error of a function fails the run at its line. */
+/* Calls each function with the `run` object; [add] gets a finite number, or true and false, or
+ * NaN for nil and for 0/0. An error of a function, and an infinite number, fail the run, unless the
+ * run is idle. */
 enum err_code own_measures_take(struct stage *stage, const struct run_result *result,
                                 measure_add_fn add, void *add_context, struct err *err);
 

@@ -49,4 +49,8 @@ enum err_code scenario_load(struct loaded *out, struct sandbox *sandbox,
 enum err_code scenario_load_poke(struct loaded *loaded, const char *path, double value,
                                  struct err *err);
 
+/* Reads the number that scenario_load_poke would set. Errors as there, but for the range. */
+enum err_code scenario_load_peek(struct loaded *loaded, const char *path, struct settable *out,
+                                 struct err *err);
+
 #endif

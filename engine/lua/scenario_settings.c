@@ -1,5 +1,6 @@
 /* --set with words: walks the scenario's tables by its shapes and changes one place. Whatever names
- * no such place, or would change nothing, is a fault. */
+ * no such place is a fault. What is there already may be switched on, and what is not may be
+ * switched off: a sweep varies it as `on,off`. */
 #include "lua/scenario_settings.h"
 
 #include "base/names.h"
@@ -99,6 +100,32 @@ static bool is_on(const struct setter *setter) {
 /* --- one value ---------------------------------------------------------------------------------
  */
 
+/* Whether the scenario declares the segment in its table [table]. */
+static bool is_declared(struct setter *setter, const char *table) {
+  lua_State *L = setter->reading->L;
+  int top = lua_gettop(L);
+  bool declared = lua_getfield(L, setter->root, table) == LUA_TTABLE &&
+                  lua_getfield(L, -1, setter->segment) == LUA_TTABLE;
+  lua_settop(L, top);
+  return declared;
+}
+
+/* Whether the segment could stand in the list: a slip of the pen is not to pass for an entry that
+ * was off already. */
+static bool could_be_listed(struct setter *setter, const struct field *field) {
+  size_t count = 0;
+  if (field->kind == FIELD_TREATIES) {
+    return is_declared(setter, "treaties");
+  }
+  if (field->kind == FIELD_ACTORS) {
+    return is_declared(setter, "actors") || is_declared(setter, "organisations");
+  }
+  while (field->words[count] != NULL) {
+    count++;
+  }
+  return names_find(setter->segment, field->words, count) >= 0;
+}
+
 /* A list of ids or words: `members.AAA=on` adds one, `off` takes it out. */
 static void toggle(struct setter *setter, const struct field *field) {
   lua_State *L = setter->reading->L;
@@ -123,12 +150,14 @@ static void toggle(struct setter *setter, const struct field *field) {
     found = same ? i : 0;
     lua_pop(L, 1);
   }
-  if (is_on(setter) == (found > 0)) {
-    fault(setter, "found it %s the list already", found > 0 ? "in" : "outside");
-  } else if (found == 0) {
+  if (found == 0 && is_on(setter)) {
     lua_pushstring(L, setter->segment);
     lua_rawseti(L, -2, (lua_Integer)length + 1);
-  } else {
+  } else if (found == 0 && !could_be_listed(setter, field)) {
+    fault(setter,
+          "found no \"%s\", in the list or elsewhere; expected an entry that could be in it",
+          setter->segment);
+  } else if (found > 0 && is_off(setter)) {
     for (int i = found; i <= (int)length; i++) {
       (void)lua_rawgeti(L, -1, i + 1);
       lua_rawseti(L, -2, i);
@@ -144,6 +173,19 @@ static void set_number(struct setter *setter, const char *key) {
   }
   lua_pushnumber(setter->reading->L, number);
   lua_setfield(setter->reading->L, -2, key);
+}
+
+/* Takes the whole of [field] out; `on` leaves what is there. False: the value says neither, or
+ * there is nothing to switch on. */
+static bool switch_whole(struct setter *setter, const struct field *field) {
+  lua_State *L = setter->reading->L;
+  bool is_there = lua_getfield(L, -1, field->name) == LUA_TTABLE;
+  lua_pop(L, 1);
+  if (is_off(setter)) {
+    lua_pushnil(L);
+    lua_setfield(L, -2, field->name);
+  }
+  return is_off(setter) || (is_on(setter) && is_there);
 }
 
 /* The path ends at a field of the table on top of the stack. */
@@ -172,18 +214,14 @@ static void set_field(struct setter *setter, const struct field *field) {
     lua_setfield(L, -2, field->name);
     return;
   case FIELD_SHAPE:
-    if (field->shape == &schema_spokesman && is_off(setter)) {
-      lua_pushnil(L);
-      lua_setfield(L, -2, field->name);
+    if (field->shape == &schema_spokesman && switch_whole(setter, field)) {
       return;
     }
     break;
   case FIELD_MAP:
   case FIELD_LIST:
     if ((strcmp(field->name, "injects") == 0 || strcmp(field->name, "precedents") == 0) &&
-        is_off(setter)) {
-      lua_pushnil(L);
-      lua_setfield(L, -2, field->name);
+        switch_whole(setter, field)) {
       return;
     }
     break;
@@ -240,8 +278,8 @@ static void forget_actor(struct setter *setter) {
 static void set_presence(struct setter *setter, const struct field *field) {
   lua_State *L = setter->reading->L;
   bool remembered = strcmp(field->name, "precedents") == 0;
-  if (!is_off(setter) && !(remembered && is_on(setter))) {
-    fault_value(setter, remembered ? "on or off" : "off, or the path of one of its fields");
+  if (!is_off(setter) && !is_on(setter)) {
+    fault_value(setter, "on or off, or the path of one of its fields");
     return;
   }
   if (remembered) {
@@ -249,6 +287,9 @@ static void set_presence(struct setter *setter, const struct field *field) {
     lua_pushboolean(L, is_off(setter));
     lua_setfield(L, -2, "off");
     return;
+  }
+  if (is_on(setter)) {
+    return; /* it is there */
   }
   lua_pushnil(L);
   lua_setfield(L, -2, setter->segment);
@@ -305,8 +346,11 @@ static bool enter_listed(struct setter *setter, const struct field *field) {
     setter->shape = field->shape;
     return true;
   }
+  if (is_on(setter)) {
+    return false; /* it is there */
+  }
   if (!is_off(setter)) {
-    fault_value(setter, "off, or the path of one of its fields");
+    fault_value(setter, "on or off, or the path of one of its fields");
     return false;
   }
   lua_pop(L, 1);

@@ -159,6 +159,11 @@ enum err_code stage_poke(struct stage *stage, const char *path, double value, st
   return scenario_load_poke(&stage->loaded, path, value, err);
 }
 
+enum err_code stage_peek(struct stage *stage, const char *path, struct settable *out,
+                         struct err *err) {
+  return scenario_load_peek(&stage->loaded, path, out, err);
+}
+
 const struct loaded *stage_loaded(const struct stage *stage) {
   return &stage->loaded;
 }
@@ -208,4 +213,14 @@ enum err_code stage_run(struct stage *stage, const struct run_order *order_witho
   }
   *slow = rc != ERR_OK && sandbox_was_slow(stage->sandbox);
   return rc;
+}
+
+/* Instructions of one measure of a run without records. */
+enum { OUTLINE_INSTRUCTIONS_MAX = 5 * 1000 * 1000 };
+
+enum err_code stage_outline(struct stage *stage, struct run_result *result, struct err *err) {
+  const struct run_order order = {.days = 1, .idle = true, .want_series = true};
+  bool slow = false;
+  stage->sandbox->budget.instructions_max = OUTLINE_INSTRUCTIONS_MAX;
+  return stage_run(stage, &order, true, NULL, result, &slow, err);
 }

@@ -17,6 +17,15 @@ enum err_code stage_load(struct stage **out, struct arena *arena, struct arena *
 /* Sets one number for the next run. */
 enum err_code stage_poke(struct stage *stage, const char *path, double value, struct err *err);
 
+/* Reads that number as it stands. */
+enum err_code stage_peek(struct stage *stage, const char *path, struct settable *out,
+                         struct err *err);
+
+/* What a run of the stage will report: the result of a run of one day in which nothing happens and
+ * no policy is woken, series included. A fault of one of the scenario's own measures is none here:
+ * it is listed all the same, not applicable. The stage is of no use afterwards. */
+enum err_code stage_outline(struct stage *stage, struct run_result *result, struct err *err);
+
 /* Runs once. [watchdog] may be NULL: then nothing stops a slow call of the first pass. [counted]:
  * policy calls run under the instruction hook of the second pass. [slow] is set when the first pass
  * was cut short by the watchdog; the caller then restores the image and runs again counted. */

@@ -49,6 +49,60 @@ void put_text(struct text *out, const char *text) {
   text_add_bytes(out, text == NULL ? "" : text, length);
 }
 
+/* Shifts of whole words, which a compiler makes one instruction of. */
+static void store_u64(char *at, uint64_t value) {
+  for (int i = 0; i < 8; i++) {
+    at[i] = (char)(unsigned char)(value >> (8 * i));
+  }
+}
+
+static void store_u32(char *at, uint32_t value) {
+  for (int i = 0; i < 4; i++) {
+    at[i] = (char)(unsigned char)(value >> (8 * i));
+  }
+}
+
+void put_doubles(struct text *out, const double *first, size_t stride, int count) {
+  const char *from = (const char *)first;
+  char *at = text_extend(out, (size_t)count * sizeof *first);
+  for (int i = 0; at != NULL && i < count; i++) {
+    uint64_t bits = 0;
+    memcpy(&bits, from + (size_t)i * stride, sizeof bits);
+    store_u64(at + (size_t)i * sizeof bits, bits);
+  }
+}
+
+void put_floats(struct text *out, const float *first, int count) {
+  char *at = text_extend(out, (size_t)count * sizeof *first);
+  for (int i = 0; at != NULL && i < count; i++) {
+    uint32_t bits = 0;
+    memcpy(&bits, first + i, sizeof bits);
+    store_u32(at + (size_t)i * sizeof bits, bits);
+  }
+}
+
+static const char *name_at(const char *const *first, size_t stride, int index) {
+  const char *name = NULL;
+  memcpy(&name, (const char *)first + (size_t)index * stride, sizeof name);
+  return name;
+}
+
+/* The texts one after the other, each with its NUL. */
+void put_names(struct text *out, const char *const *first, size_t stride, int count) {
+  size_t length = 0;
+  for (int i = 0; i < count; i++) {
+    length += strlen(name_at(first, stride, i)) + 1;
+  }
+  put_u32(out, (uint32_t)length);
+  char *at = text_extend(out, length);
+  for (int i = 0; at != NULL && i < count; i++) {
+    const char *name = name_at(first, stride, i);
+    size_t bytes = strlen(name) + 1;
+    memcpy(at, name, bytes);
+    at += bytes;
+  }
+}
+
 static uint64_t take_little(struct decoder *in, int bytes) {
   uint64_t value = 0;
   if (in->bad || in->end - in->at < bytes) {
@@ -116,6 +170,57 @@ const char *take_text(struct decoder *in, struct arena *arena) {
   in->at += length;
   in->bad = in->bad || text == NULL;
   return text;
+}
+
+/* [count] values of [size] bytes in place; NULL, and bad, if they are not there. */
+static const unsigned char *take_block(struct decoder *in, int count, size_t size) {
+  if (in->bad || count < 0 || (size_t)(in->end - in->at) / size < (size_t)count) {
+    in->bad = true;
+    return NULL;
+  }
+  const unsigned char *block = in->at;
+  in->at += (size_t)count * size;
+  return block;
+}
+
+void take_doubles(struct decoder *in, double *first, size_t stride, int count) {
+  const unsigned char *block = take_block(in, count, sizeof *first);
+  for (int i = 0; block != NULL && i < count; i++) {
+    uint64_t bits = 0;
+    for (int b = 0; b < 8; b++) {
+      bits |= (uint64_t)block[8 * i + b] << (8 * b);
+    }
+    memcpy((char *)first + (size_t)i * stride, &bits, sizeof bits);
+  }
+}
+
+void take_floats(struct decoder *in, float *first, int count) {
+  const unsigned char *block = take_block(in, count, sizeof *first);
+  for (int i = 0; block != NULL && i < count; i++) {
+    uint32_t bits = 0;
+    for (int b = 0; b < 4; b++) {
+      bits |= (uint32_t)block[4 * i + b] << (8 * b);
+    }
+    memcpy(first + i, &bits, sizeof bits);
+  }
+}
+
+void take_names(struct decoder *in, struct arena *arena, const char **first, size_t stride,
+                int count) {
+  size_t length = 0;
+  const unsigned char *bytes = take_bytes(in, &length);
+  bool whole = bytes != NULL && (length == 0 || bytes[length - 1] == 0);
+  const char *at = whole ? arena_text(arena, (const char *)bytes, length) : NULL;
+  const char *end = at == NULL ? NULL : at + length;
+  for (int i = 0; at != NULL && i < count; i++) {
+    if (at == end) {
+      in->bad = true; /* fewer than there should be */
+      return;
+    }
+    memcpy((char *)first + (size_t)i * stride, &at, sizeof at);
+    at += strlen(at) + 1;
+  }
+  in->bad = in->bad || at == NULL || at != end;
 }
 
 uint32_t take_count(struct decoder *in, size_t least) {

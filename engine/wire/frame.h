@@ -18,6 +18,8 @@ enum frame_type {
   FRAME_RUN,         /* seed, days, numeric settings: one run */
   FRAME_CHECK,       /* check the scenario (empty name) or one policy */
   FRAME_EVAL,        /* evaluate an expression */
+  FRAME_PROBE,       /* a variant: does it load, do these numbers fit, what will it report */
+  FRAME_SPEC,        /* a sweep's spec in the bundle: its settings */
   FRAME_DESCRIBE,    /* text made from the engine's tables or the sources; the loaded scenario */
   /* worker to front */
   FRAME_CAST,        /* names that records refer to */
@@ -27,6 +29,8 @@ enum frame_type {
   FRAME_FAILED,      /* the run or request failed, and why */
   FRAME_VALUE,       /* text asked for */
   FRAME_DESCRIPTION, /* what a loaded scenario holds, and where its numbers come from */
+  FRAME_OUTLINE,     /* what a variant will report */
+  FRAME_SETTINGS,    /* settings read from a spec */
   FRAME_TYPE_END
 };
 

@@ -1,4 +1,5 @@
-/* Messages: requests and answers. Cast and records are in message_record.c. */
+/* Messages: requests and answers. Cast and records are in message_record.c, results in
+ * message_result.c. */
 #include "wire/message.h"
 
 #include <stdio.h>
@@ -71,6 +72,8 @@ void encode_run(struct text *out, const struct run_request *request) {
   put_i32(out, request->days);
   put_u8(out, request->want_records ? 1 : 0);
   put_u8(out, request->keep_decisions ? 1 : 0);
+  put_u8(out, request->want_series ? 1 : 0);
+  put_settings(out, request->words, request->word_count);
   put_settings(out, request->numbers, request->number_count);
 }
 
@@ -79,40 +82,22 @@ bool decode_run(struct decoder *in, struct arena *arena, struct run_request *out
   out->days = take_i32(in);
   out->want_records = take_u8(in) != 0;
   out->keep_decisions = take_u8(in) != 0;
-  return take_settings(in, arena, &out->numbers, &out->number_count) && take_end(in) &&
-         out->days >= 0 && out->days <= 3660;
+  out->want_series = take_u8(in) != 0;
+  return take_settings(in, arena, &out->words, &out->word_count) &&
+         take_settings(in, arena, &out->numbers, &out->number_count) && take_end(in) &&
+         out->days >= 0 && out->days <= DAYS_MAX;
 }
 
-void encode_result(struct text *out, const struct run_summary *summary) {
-  put_text(out, summary->digest);
-  put_i32(out, summary->days);
-  put_u32(out, summary->events);
-  put_u32(out, (uint32_t)summary->outcome_count);
-  for (int i = 0; i < summary->outcome_count; i++) {
-    put_text(out, summary->outcomes[i].name);
-    put_double(out, summary->outcomes[i].value);
-    put_u8(out, summary->outcomes[i].flag ? 1 : 0);
-  }
+void encode_probe(struct text *out, const struct setting *words, int word_count,
+                  const struct setting *numbers, int number_count) {
+  put_settings(out, words, word_count);
+  put_settings(out, numbers, number_count);
 }
 
-bool decode_result(struct decoder *in, struct arena *arena, struct run_summary *out) {
-  const char *digest = take_text(in, arena);
-  out->days = take_i32(in);
-  out->events = take_u32(in);
-  uint32_t count = take_count(in, 13);
-  out->outcomes = arena_zeroed(arena, count, sizeof *out->outcomes);
-  out->outcome_count = (int)count;
-  if (digest == NULL || strlen(digest) != DIGEST_TEXT_SIZE - 1 || out->outcomes == NULL) {
-    return false;
-  }
-  memcpy(out->digest, digest, DIGEST_TEXT_SIZE);
-  for (uint32_t i = 0; i < count; i++) {
-    out->outcomes[i].name = take_text(in, arena);
-    out->outcomes[i].value = take_double(in);
-    out->outcomes[i].flag = take_u8(in) != 0;
-    in->bad = in->bad || out->outcomes[i].name == NULL;
-  }
-  return take_end(in);
+bool decode_probe(struct decoder *in, struct arena *arena, struct setting **words, int *word_count,
+                  struct setting **numbers, int *number_count) {
+  return take_settings(in, arena, words, word_count) &&
+         take_settings(in, arena, numbers, number_count) && take_end(in);
 }
 
 static void put_err(struct text *out, const struct err *err) {

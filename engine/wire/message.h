@@ -6,28 +6,33 @@
 #include "model/provenance.h"
 #include "model/record.h"
 #include "model/source.h"
+#include "model/summary.h"
 #include "wire/codec.h"
 
 /* One run. */
 struct run_request {
   uint64_t seed;
-  int days;                /* 0: the scenario's */
-  bool want_records;       /* send them; else only the result */
-  bool keep_decisions;     /* with options and terms */
+  int days;              /* 0: the scenario's */
+  bool want_records;     /* send them; else only the result */
+  bool keep_decisions;   /* with options and terms */
+  bool want_series;      /* sends the series with the result */
+  struct setting *words; /* structural settings: the variant to run; loaded, or from the cache of
+                            images */
+  int word_count;
   struct setting *numbers; /* numeric settings */
   int number_count;
 };
 
-struct run_summary {
-  char digest[DIGEST_TEXT_SIZE];
+/* What a variant of the scenario has, asked for before a batch begins. */
+struct outline {
+  int base_count;
+  struct settable
+      *bases; /* the scenario's own values of the numbers that were tried, in their order */
   int days;
-  uint32_t events;
   int outcome_count;
-  struct summary_outcome {
-    const char *name;
-    double value;
-    bool flag;
-  } * outcomes;
+  struct summary_outcome *outcomes; /* names and flags of what a run will report */
+  int series_count;
+  const char **series_names;
 };
 
 /* What a loaded scenario holds beyond its cast. */
@@ -65,6 +70,16 @@ bool decode_description(struct decoder *in, struct arena *arena, struct descript
 
 void encode_result(struct text *out, const struct run_summary *summary);
 bool decode_result(struct decoder *in, struct arena *arena, struct run_summary *out);
+
+/* A variant and the numbers to be tried on it; the answer is FAULTS, and then OUTLINE if there are
+ * none. */
+void encode_probe(struct text *out, const struct setting *words, int word_count,
+                  const struct setting *numbers, int number_count);
+bool decode_probe(struct decoder *in, struct arena *arena, struct setting **words, int *word_count,
+                  struct setting **numbers, int *number_count);
+
+void encode_outline(struct text *out, const struct outline *outline);
+bool decode_outline(struct decoder *in, struct arena *arena, struct outline *out);
 
 void encode_faults(struct text *out, const struct faults *faults);
 bool decode_faults(struct decoder *in, struct arena *arena, struct faults *out);

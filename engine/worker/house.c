@@ -12,7 +12,6 @@ enum { SCRIBBLE_BYTES = 4 << 20 };
 enum err_code house_init(struct house *house, const struct worker_options *options,
                          struct err *err) {
   *house = (struct house){.options = *options};
-  arena_open_blocks(&house->notes, ARENA_LIMIT);
   arena_open_blocks(&house->requests, ARENA_LIMIT);
   if (options->fresh) {
     arena_open_blocks(&house->arena, ARENA_LIMIT);
@@ -25,65 +24,87 @@ enum err_code house_init(struct house *house, const struct worker_options *optio
   return ERR_OK;
 }
 
+struct faults *house_faults(struct house *house) {
+  house->faults = (struct faults){.count = 0};
+  return &house->faults;
+}
+
 void house_clear(struct house *house) {
-  if (house->stage != NULL) {
-    stage_close(house->stage);
-    house->stage = NULL;
+  if (house->variant != NULL) {
+    stage_close(house->variant->stage);
+    house->variant = NULL;
   }
-  free(house->image);
-  house->image = NULL;
   arena_rewind(&house->arena, 0);
-  arena_rewind(&house->notes, 0);
 }
 
-static enum err_code load(struct house *house, struct faults *faults) {
+void house_forget(struct house *house) {
   house_clear(house);
-  return stage_load(&house->stage, &house->arena, &house->notes, &house->sources, house->settings,
-                    house->setting_count, faults);
+  variant_forget(&house->variants);
 }
 
-enum err_code house_load(struct house *house, struct faults *faults) {
-  enum err_code rc = load(house, faults);
-  if (rc != ERR_OK || house->options.fresh) {
+void house_close(struct house *house) {
+  watchdog_stop(&house->watchdog);
+  house_forget(house);
+  arena_close(&house->arena);
+  arena_close(&house->requests);
+}
+
+/* A variant that is not in the cache, or no longer. */
+static enum err_code load(struct house *house, const struct setting *words, int count,
+                          struct faults *faults) {
+  house_clear(house);
+  struct variant *variant = variant_add(&house->variants, words, count);
+  if (variant == NULL) {
+    return err_set(faults_next(faults), ERR_NOMEM, NULL, "no memory for the scenario");
+  }
+  enum err_code rc = stage_load(&variant->stage, &house->arena, &variant->notes, &house->sources,
+                                words, count, faults);
+  if (rc == ERR_OK && !house->options.fresh &&
+      !variant_keep(&house->variants, variant, &house->arena)) {
+    rc = err_set(faults_next(faults), ERR_NOMEM, NULL, "no memory for the image");
+  }
+  if (rc != ERR_OK) {
+    variant_drop(variant);
     return rc;
   }
-  house->image_size = house->arena.used;
-  house->image = malloc(house->image_size);
-  if (house->image == NULL) {
-    return err_set(faults_next(faults), ERR_NOMEM, NULL, "no memory for the image");
-  }
-  memcpy(house->image, house->arena.base, house->image_size);
+  house->variant = variant;
   return ERR_OK;
 }
 
 /* Back to the moment after loading. */
-static enum err_code restore(struct house *house, struct err *err) {
-  if (house->options.fresh) {
-    struct faults *faults = calloc(1, sizeof *faults);
-    enum err_code rc = faults == NULL ? ERR_NOMEM : load(house, faults);
-    if (rc != ERR_OK && faults != NULL && faults->count > 0) {
-      *err = faults->items[0];
-    }
-    free(faults);
-    return rc;
-  }
-  memcpy(house->arena.base, house->image, house->image_size);
-  arena_rewind(&house->arena, house->image_size);
+static void restore(struct house *house, struct variant *variant) {
+  house->variant = variant;
+  memcpy(house->arena.base, variant->image, variant->image_size);
+  house->arena.used = variant->image_size;
   if (house->options.scribble >= 0) {
     arena_scribble(&house->arena, (unsigned char)house->options.scribble, SCRIBBLE_BYTES);
   }
-  return ERR_OK;
 }
 
-static enum err_code poke(struct house *house, const struct run_request *request, struct err *err) {
+enum err_code house_load(struct house *house, const struct setting *words, int count,
+                         struct faults *faults) {
+  struct variant *variant = variant_find(&house->variants, words, count);
+  if (variant != NULL && variant->image != NULL) {
+    restore(house, variant);
+    return ERR_OK;
+  }
+  if (house->options.fresh) {
+    house_forget(house);
+  }
+  return load(house, words, count, faults);
+}
+
+/* Sets numbers on the stage as loaded; stops at the first that cannot be. */
+static enum err_code poke(struct house *house, const struct setting *numbers, int count,
+                          struct err *err) {
   enum err_code rc = ERR_OK;
-  for (int i = 0; rc == ERR_OK && i < request->number_count; i++) {
+  for (int i = 0; rc == ERR_OK && i < count; i++) {
     double value = 0;
-    if (!number_parse(request->numbers[i].value, &value)) {
+    if (!number_parse(numbers[i].value, &value)) {
       return err_set(err, ERR_INVALID, "--set", "%s: found \"%s\"; expected a number",
-                     request->numbers[i].path, request->numbers[i].value);
+                     numbers[i].path, numbers[i].value);
     }
-    rc = stage_poke(house->stage, request->numbers[i].path, value, err);
+    rc = stage_poke(house->variant->stage, numbers[i].path, value, err);
     if (rc != ERR_OK && err->where[0] == '\0') {
       memcpy(err->where, "--set", sizeof "--set");
     }
@@ -91,15 +112,26 @@ static enum err_code poke(struct house *house, const struct run_request *request
   return rc;
 }
 
+/* The variant that is wanted, as it was loaded. */
+static enum err_code begin(struct house *house, const struct run_request *request,
+                           struct err *err) {
+  struct faults *faults = house_faults(house);
+  enum err_code rc = house_load(house, request->words, request->word_count, faults);
+  if (rc != ERR_OK && faults->count > 0) {
+    *err = faults->items[0];
+  }
+  return rc;
+}
+
 static enum err_code run_once(struct house *house, const struct run_request *request, bool counted,
                               const struct run_order *order, struct run_result *result, bool *slow,
                               struct err *err) {
-  enum err_code rc = restore(house, err);
+  enum err_code rc = begin(house, request, err);
   if (rc == ERR_OK) {
-    rc = poke(house, request, err);
+    rc = poke(house, request->numbers, request->number_count, err);
   }
   if (rc == ERR_OK) {
-    rc = stage_run(house->stage, order, counted, &house->watchdog, result, slow, err);
+    rc = stage_run(house->variant->stage, order, counted, &house->watchdog, result, slow, err);
   }
   return rc;
 }
@@ -111,14 +143,12 @@ enum err_code house_run(struct house *house, const struct run_request *request, 
   bool slow = false;
   struct run_order order = {.seed = request->seed,
                             .days = request->days,
+                            .want_series = request->want_series,
                             .keep_decisions = request->keep_decisions,
                             .what_if = house->what_if,
                             .what_if_count = house->what_if_count,
                             .sink = sink,
                             .sink_context = sink_context};
-  if (house->stage == NULL) {
-    return err_set(err, ERR_WIRE, NULL, "a run was asked for before a scenario was loaded");
-  }
   enum err_code rc = run_once(house, request, false, &order, result, &slow, err);
   if (slow) {
     if (house->discard != NULL) {

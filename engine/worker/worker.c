@@ -4,6 +4,7 @@
 #include "lua/binding.h"
 #include "lua/eval.h"
 #include "lua/policy_doc.h"
+#include "lua/sweep_spec.h"
 #include "worker/channel.h"
 #include "worker/house.h"
 #include "worker/lockdown.h"
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <time.h>
 
 enum { BATCH_MARGIN = 1 << 20 };
 
@@ -30,10 +32,9 @@ static enum err_code send_failure(struct worker *worker, const struct err *failu
   return rc;
 }
 
-static enum err_code send_faults(struct worker *worker, const struct faults *faults,
-                                 struct err *err) {
+static enum err_code send_faults(struct worker *worker, struct err *err) {
   struct text payload = {0};
-  encode_faults(&payload, faults);
+  encode_faults(&payload, &worker->house.faults);
   enum err_code rc = channel_send(&worker->channel, FRAME_FAULTS, &payload, err);
   text_free(&payload);
   return rc;
@@ -55,17 +56,16 @@ static enum err_code malformed(struct err *err) {
 }
 
 static enum err_code take_sources(struct worker *worker, struct decoder *in, struct err *err) {
-  house_clear(&worker->house);
+  house_forget(&worker->house);
   arena_rewind(&worker->house.requests, 0);
-  worker->house.settings = NULL;
-  worker->house.setting_count = 0;
+  worker->house.sources = (struct source_set){0};
   return decode_sources(in, &worker->house.requests, &worker->house.sources) ? ERR_OK
                                                                              : malformed(err);
 }
 
 static enum err_code send_cast(struct worker *worker, struct err *err) {
   struct text payload = {0};
-  const struct loaded *loaded = stage_loaded(worker->house.stage);
+  const struct loaded *loaded = stage_loaded(worker->house.variant->stage);
   encode_cast(&payload, loaded->scenario, loaded->assumption_count,
               loaded->provenance_count - loaded->assumption_count);
   enum err_code rc = channel_send(&worker->channel, FRAME_CAST, &payload, err);
@@ -75,18 +75,19 @@ static enum err_code send_cast(struct worker *worker, struct err *err) {
 
 /* Answers with the faults, none of them if all is well, and then with the cast. */
 static enum err_code take_load(struct worker *worker, struct decoder *in, struct err *err) {
-  struct faults *faults = calloc(1, sizeof *faults);
-  if (faults == NULL || !decode_settings(in, &worker->house.requests, &worker->house.settings,
-                                         &worker->house.setting_count)) {
-    free(faults);
+  struct faults *faults = house_faults(&worker->house);
+  struct setting *words = NULL;
+  int count = 0;
+  size_t before = worker->house.requests.used;
+  if (!decode_settings(in, &worker->house.requests, &words, &count)) {
     return malformed(err);
   }
-  enum err_code loaded = house_load(&worker->house, faults);
-  enum err_code rc = send_faults(worker, faults, err);
+  enum err_code loaded = house_load(&worker->house, words, count, faults);
+  enum err_code rc = send_faults(worker, err);
   if (rc == ERR_OK && loaded == ERR_OK) {
     rc = send_cast(worker, err);
   }
-  free(faults);
+  arena_rewind(&worker->house.requests, before);
   return rc;
 }
 
@@ -115,10 +116,15 @@ static void discard_records(void *context) {
 }
 
 static enum err_code send_result(struct worker *worker, const struct run_result *result,
-                                 struct err *err) {
+                                 double seconds, struct err *err) {
   struct text payload = {0};
-  struct run_summary summary = {
-      .days = result->days, .events = result->events, .outcome_count = result->outcome_count};
+  struct run_summary summary = {.days = result->days,
+                                .events = result->events,
+                                .seconds = seconds,
+                                .outcome_count = result->outcome_count,
+                                .series_count = result->series_count,
+                                .series_names = result->series_names,
+                                .series = result->series};
   memcpy(summary.digest, result->digest, sizeof summary.digest);
   summary.outcomes = calloc((size_t)result->outcome_count + 1, sizeof *summary.outcomes);
   for (int i = 0; summary.outcomes != NULL && i < result->outcome_count; i++) {
@@ -136,6 +142,12 @@ static enum err_code send_result(struct worker *worker, const struct run_result 
   return rc;
 }
 
+static double seconds_now(void) {
+  struct timespec now = {0};
+  (void)clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
 /* Records are handed over only when the run is over: those of a first pass that was cut short have
  * been discarded by then. */
 static enum err_code take_run(struct worker *worker, struct decoder *in, struct err *err) {
@@ -147,6 +159,7 @@ static enum err_code take_run(struct worker *worker, struct decoder *in, struct 
     return malformed(err);
   }
   text_clear(&worker->batch);
+  double begun = seconds_now();
   enum err_code run = house_run(&worker->house, &request, request.want_records ? keep_record : NULL,
                                 worker, &result, &failure);
   if (run != ERR_OK) {
@@ -155,23 +168,22 @@ static enum err_code take_run(struct worker *worker, struct decoder *in, struct 
   }
   enum err_code rc = flush_records(worker, err);
   if (rc == ERR_OK) {
-    rc = run == ERR_OK ? send_result(worker, &result, err) : send_failure(worker, &failure, err);
+    rc = run == ERR_OK ? send_result(worker, &result, seconds_now() - begun, err)
+                       : send_failure(worker, &failure, err);
   }
   arena_rewind(&worker->house.requests, before);
   return rc;
 }
 
 static enum err_code take_check(struct worker *worker, struct decoder *in, struct err *err) {
-  struct faults *faults = calloc(1, sizeof *faults);
+  struct faults *faults = house_faults(&worker->house);
   const char *name = take_text(in, &worker->house.requests);
-  if (faults == NULL || name == NULL || !take_end(in)) {
-    free(faults);
+  if (name == NULL || !take_end(in)) {
     return malformed(err);
   }
   house_clear(&worker->house);
   (void)eval_check_policy(&worker->house.arena, &worker->house.sources, name, faults);
-  enum err_code rc = send_faults(worker, faults, err);
-  free(faults);
+  enum err_code rc = send_faults(worker, err);
   return rc;
 }
 
@@ -192,10 +204,10 @@ static enum err_code take_eval(struct worker *worker, struct decoder *in, struct
 
 /* The loaded scenario: what it holds, and where its numbers come from. */
 static enum err_code send_description(struct worker *worker, struct err *err) {
-  if (worker->house.stage == NULL) {
+  if (worker->house.variant == NULL) {
     return malformed(err);
   }
-  const struct loaded *loaded = stage_loaded(worker->house.stage);
+  const struct loaded *loaded = stage_loaded(worker->house.variant->stage);
   const struct scenario *scenario = loaded->scenario;
   struct description description = {.about = scenario->about,
                                     .organisations = scenario->organisations.count,
@@ -218,16 +230,12 @@ static enum err_code send_description(struct worker *worker, struct err *err) {
 /* The policies of the bundle, as a page. */
 static enum err_code send_policies(struct worker *worker, struct err *err) {
   struct text value = {0};
-  struct faults *faults = calloc(1, sizeof *faults);
-  if (faults == NULL) {
-    return err_set(err, ERR_NOMEM, NULL, "no memory for the faults");
-  }
+  struct faults *faults = house_faults(&worker->house);
   house_clear(&worker->house);
   enum err_code rc =
       policy_doc(&worker->house.arena, &worker->house.sources, &value, faults) == ERR_OK
           ? send_text(worker, &value, err)
           : send_failure(worker, &faults->items[0], err);
-  free(faults);
   text_free(&value);
   return rc;
 }
@@ -256,6 +264,58 @@ static enum err_code take_describe(struct worker *worker, struct decoder *in, st
   return rc;
 }
 
+/* Answers with the faults, none of them if all is well, and then with the outline. */
+static enum err_code take_probe(struct worker *worker, struct decoder *in, struct err *err) {
+  struct arena *requests = &worker->house.requests;
+  struct setting *words = NULL;
+  struct setting *numbers = NULL;
+  int word_count = 0;
+  int number_count = 0;
+  size_t before = requests->used;
+  struct outline outline;
+  struct faults *faults = house_faults(&worker->house);
+  if (!decode_probe(in, requests, &words, &word_count, &numbers, &number_count)) {
+    return malformed(err);
+  }
+  enum err_code probed =
+      house_probe(&worker->house, words, word_count, numbers, number_count, &outline, faults);
+  enum err_code rc = send_faults(worker, err);
+  if (rc == ERR_OK && probed == ERR_OK) {
+    struct text payload = {0};
+    encode_outline(&payload, &outline);
+    rc = channel_send(&worker->channel, FRAME_OUTLINE, &payload, err);
+    text_free(&payload);
+  }
+  arena_rewind(requests, before);
+  return rc;
+}
+
+/* Answers with the faults, or with the settings. */
+static enum err_code take_spec(struct worker *worker, struct decoder *in, struct err *err) {
+  struct house *house = &worker->house;
+  struct setting *settings = NULL;
+  int count = 0;
+  size_t before = house->requests.used;
+  const char *name = take_text(in, &house->requests);
+  struct faults *faults = house_faults(&worker->house);
+  enum err_code rc = ERR_OK;
+  if (name == NULL || !take_end(in)) {
+    return malformed(err);
+  }
+  house_clear(house);
+  if (sweep_spec_read(&house->arena, &house->requests, &house->sources, name, &settings, &count,
+                      faults) == ERR_OK) {
+    struct text payload = {0};
+    encode_settings(&payload, settings, count);
+    rc = channel_send(&worker->channel, FRAME_SETTINGS, &payload, err);
+    text_free(&payload);
+  } else {
+    rc = send_faults(worker, err);
+  }
+  arena_rewind(&house->requests, before);
+  return rc;
+}
+
 static enum err_code serve(struct worker *worker, const struct wire_frame *frame, struct err *err) {
   struct decoder in = {frame->payload, frame->payload + frame->length, false};
   switch (frame->type) {
@@ -271,6 +331,10 @@ static enum err_code serve(struct worker *worker, const struct wire_frame *frame
     return take_eval(worker, &in, err);
   case FRAME_DESCRIBE:
     return take_describe(worker, &in, err);
+  case FRAME_PROBE:
+    return take_probe(worker, &in, err);
+  case FRAME_SPEC:
+    return take_spec(worker, &in, err);
   case FRAME_CAST:
   case FRAME_RECORDS:
   case FRAME_RESULT:
@@ -278,6 +342,8 @@ static enum err_code serve(struct worker *worker, const struct wire_frame *frame
   case FRAME_FAILED:
   case FRAME_VALUE:
   case FRAME_DESCRIPTION:
+  case FRAME_OUTLINE:
+  case FRAME_SETTINGS:
   case FRAME_TYPE_END:
     break;
   }
@@ -285,9 +351,13 @@ static enum err_code serve(struct worker *worker, const struct wire_frame *frame
 }
 
 /* A worker whose front was killed has nobody to answer. One whose front is gone already finds its
- * input closed. */
+ * input closed. A terminal sends its signals to the workers too, but it is for the front to end
+ * them: it would take one that died before it for a crash. */
 static void leave_with_parent(void) {
   (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+  (void)signal(SIGINT, SIG_IGN);
+  (void)signal(SIGTERM, SIG_IGN);
+  (void)signal(SIGHUP, SIG_IGN);
 }
 
 int worker_main(int in, int out, const struct worker_options *options) {
@@ -315,11 +385,7 @@ int worker_main(int in, int out, const struct worker_options *options) {
   if (rc != ERR_OK) {
     (void)send_failure(&worker, &err, &err);
   }
-  watchdog_stop(&worker.house.watchdog);
-  house_clear(&worker.house);
-  arena_close(&worker.house.arena);
-  arena_close(&worker.house.notes);
-  arena_close(&worker.house.requests);
+  house_close(&worker.house);
   text_free(&worker.batch);
   text_free(&worker.channel.received);
   return err_exit_status(rc);
