@@ -327,3 +327,55 @@ enum err_code bundle_list(const char *folder, bool scenarios, struct text *out, 
   free(entries);
   return ERR_OK;
 }
+
+enum err_code bundle_add_scenario(struct source_set *out, struct arena *arena, const char *scenario,
+                                  struct err *err) {
+  struct shipped shipped;
+  char path[4096];
+  enum err_code rc = bundle_find_shipped(&shipped, err);
+  if (rc == ERR_OK) {
+    rc = bundle_find_scenario(&shipped, scenario, path, err);
+  }
+  if (rc == ERR_OK && !bundle_has_scenario(path)) { /* before a whole tree is read for nothing */
+    rc = err_set(err, ERR_INVALID, path, "found no scenario.lua; expected one in the folder");
+  }
+  if (rc == ERR_OK) {
+    rc = bundle_add_folder(out, arena, path, "scenario/", err);
+  }
+  return rc == ERR_OK ? bundle_add_scripts(out, arena, &shipped, err) : rc;
+}
+
+static bool ends_in(const char *text, const char *end) {
+  size_t length = strlen(text);
+  size_t wanted = strlen(end);
+  return length > wanted && strcmp(text + length - wanted, end) == 0;
+}
+
+enum err_code bundle_add_policy(struct source_set *out, struct arena *arena,
+                                struct setting *setting, struct err *err) {
+  if (!ends_in(setting->path, ".policy") || !ends_in(setting->value, ".lua")) {
+    return ERR_OK;
+  }
+  char logical[128];
+  const char *slash = strrchr(setting->value, '/');
+  const char *name = slash == NULL ? setting->value : slash + 1;
+  int length = (int)strlen(name) - 4;
+  (void)snprintf(logical, sizeof logical, "scenario/%.*s.lua", length < 60 ? length : 60, name);
+  const struct source *there = source_find(out, logical);
+  char shipped[128];
+  (void)snprintf(shipped, sizeof shipped, "policies/%.*s.lua", length < 60 ? length : 60, name);
+  if (source_find(out, shipped) != NULL) { /* it would take that one's place for all actors */
+    return err_set(err, ERR_INVALID, "--set",
+                   "%.100s: found %.100s, and a shipped policy of that name; expected another name",
+                   setting->path, setting->value);
+  }
+  if (there != NULL && strcmp(there->path, setting->value) != 0) {
+    return err_set(err, ERR_INVALID, "--set",
+                   "%.100s: found %.100s, and %.100s of that name; expected another name",
+                   setting->path, setting->value, there->path);
+  }
+  enum err_code rc =
+      there != NULL ? ERR_OK : bundle_add_file(out, arena, setting->value, logical, err);
+  setting->value = arena_text(arena, name, length > 0 ? (size_t)length : 0);
+  return setting->value == NULL ? err_set(err, ERR_NOMEM, NULL, "no memory for the settings") : rc;
+}

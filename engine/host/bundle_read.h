@@ -39,6 +39,15 @@ enum err_code bundle_add_file(struct source_set *out, struct arena *arena, const
 enum err_code bundle_add_scripts(struct source_set *out, struct arena *arena,
                                  const struct shipped *shipped, struct err *err);
 
+/* The whole bundle of a scenario, given by folder or name: its files and the shipped scripts. */
+enum err_code bundle_add_scenario(struct source_set *out, struct arena *arena, const char *scenario,
+                                  struct err *err);
+
+/* A setting `...policy=PATH.lua`: the file joins the bundle as if it lay in the scenario's folder,
+ * and the setting then names it. Leaves other settings alone. */
+enum err_code bundle_add_policy(struct source_set *out, struct arena *arena,
+                                struct setting *setting, struct err *err);
+
 /* Names of folders in [folder] that hold scenario.lua, or of .lua files without their ending, in
  * order, one a line. */
 enum err_code bundle_list(const char *folder, bool scenarios, struct text *out, struct err *err);

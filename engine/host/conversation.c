@@ -1,22 +1,16 @@
-/* The outer event loop: a child process, two pipes, two signals. */
+/* The outer event loop: a child process, two pipes, three signals. */
 #include "host/conversation.h"
 
+#include "host/child_worker.h"
+
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <uv.h>
 
 enum {
-  CHUNK = 65536,
-  WORDS_MAX = 8,
-  SIGNALS = 3,
-  GRACE_MS = 3000, /* for a worker to leave when all has been said */
-  FILES_NEEDED =
-      24 /* by the loop, its signals and the two pipes; libuv aborts when it lacks them */
+  GRACE_MS = 3000,  /* for a worker to leave when all has been said */
+  FILES_NEEDED = 24 /* by the loop, its signals and the two pipes */
 };
 
 struct conversation {
@@ -24,8 +18,9 @@ struct conversation {
   uv_loop_t loop;
   uv_process_t process;
   uv_pipe_t to_worker, from_worker;
-  uv_signal_t signals[SIGNALS];
+  uv_signal_t signals[CHILD_SIGNALS];
   uv_timer_t patience; /* with its silence, then with its leaving */
+  int silences;        /* halves of that time that have passed since it was last heard */
   uv_write_t write;
   struct text received;
   size_t taken;
@@ -39,13 +34,6 @@ struct conversation {
   struct err *err;
 };
 
-static void close_handle(uv_handle_t *handle, void *unused) {
-  (void)unused;
-  if (!uv_is_closing(handle)) {
-    uv_close(handle, NULL);
-  }
-}
-
 static void on_stay(uv_timer_t *timer) {
   struct conversation *conversation = timer->data;
   (void)uv_process_kill(&conversation->process, SIGKILL);
@@ -56,12 +44,12 @@ static void wind_up(struct conversation *conversation, bool kill) {
   if (kill && !conversation->exited) {
     (void)uv_process_kill(&conversation->process, SIGKILL);
   }
-  close_handle((uv_handle_t *)&conversation->to_worker, NULL);
-  for (int i = 0; i < SIGNALS; i++) {
-    close_handle((uv_handle_t *)&conversation->signals[i], NULL);
+  child_worker_close((uv_handle_t *)&conversation->to_worker, NULL);
+  for (int i = 0; i < CHILD_SIGNALS; i++) {
+    child_worker_close((uv_handle_t *)&conversation->signals[i], NULL);
   }
   if (conversation->exited) {
-    close_handle((uv_handle_t *)&conversation->patience, NULL);
+    child_worker_close((uv_handle_t *)&conversation->patience, NULL);
   } else if (!conversation->leaving) {
     (void)uv_timer_start(&conversation->patience, on_stay, GRACE_MS, 0);
   }
@@ -111,24 +99,17 @@ static void take_answers(struct conversation *conversation) {
   }
 }
 
-static void on_room(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer) {
-  (void)handle;
-  (void)suggested;
-  char *chunk = malloc(CHUNK); /* on_answer frees it */
-  /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): libuv hands it on */
-  *buffer = uv_buf_init(chunk, chunk == NULL ? 0 : CHUNK);
-}
-
 static void on_answer(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer) {
   struct conversation *conversation = stream->data;
   if (got > 0) {
     if (!conversation->leaving) {
+      conversation->silences = 0;
       (void)uv_timer_again(&conversation->patience);
     }
     text_add_bytes(&conversation->received, buffer->base, (size_t)got);
     take_answers(conversation);
   } else if (got < 0) {
-    close_handle((uv_handle_t *)stream, NULL);
+    child_worker_close((uv_handle_t *)stream, NULL);
   }
   free(buffer->base);
 }
@@ -141,7 +122,7 @@ static void on_exit_of_worker(uv_process_t *process, int64_t status, int signal)
   conversation->exited = true;
   conversation->exit_status = status;
   conversation->exit_signal = signal;
-  close_handle((uv_handle_t *)process, NULL);
+  child_worker_close((uv_handle_t *)process, NULL);
   wind_up(conversation, false);
 }
 
@@ -154,8 +135,13 @@ static int timeout_of(const struct conversation_order *order) {
   return order->timeout_s > 0 ? order->timeout_s : CONVERSATION_TIMEOUT_S;
 }
 
+/* In two halves, since a front that was stopped finds the time over and the answers waiting: they
+ * are read before the second can be over. */
 static void on_silence(uv_timer_t *timer) {
   struct conversation *conversation = timer->data;
+  if (++conversation->silences < 2) {
+    return;
+  }
   fail(conversation,
        err_set(conversation->err, ERR_BUDGET, NULL, "the worker was silent for %d s and was killed",
                timeout_of(conversation->order)));
@@ -170,61 +156,22 @@ static void on_signal(uv_signal_t *handle, int number) {
 /* --- start and end -----------------------------------------------------------------------------
  */
 
-static int spawn(struct conversation *conversation) {
-  char executable[] = "/proc/self/exe";
-  char name[] = "demarche";
-  char command[] = "worker";
-  char *words[WORDS_MAX + 1] = {name, command};
-  uv_stdio_container_t files[3] = {{.flags = UV_CREATE_PIPE | UV_READABLE_PIPE,
-                                    .data.stream = (uv_stream_t *)&conversation->to_worker},
-                                   {.flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE,
-                                    .data.stream = (uv_stream_t *)&conversation->from_worker},
-                                   {.flags = UV_INHERIT_FD, .data.fd = 2}};
-  uv_process_options_t options = {.file = executable,
-                                  .args = words,
-                                  .stdio = files,
-                                  .stdio_count = 3,
-                                  .exit_cb = on_exit_of_worker};
-  const char *const *more = conversation->order->worker_options;
-  for (int i = 0; more != NULL && more[i] != NULL && i + 2 < WORDS_MAX; i++) {
-    words[i + 2] = (char *)(uintptr_t)more[i]; /* libuv does not write to them */
-  }
-  return uv_spawn(&conversation->loop, &conversation->process, &options);
-}
-
 static void open_handles(struct conversation *conversation) {
   (void)uv_pipe_init(&conversation->loop, &conversation->to_worker, 0);
   (void)uv_pipe_init(&conversation->loop, &conversation->from_worker, 0);
   (void)uv_timer_init(&conversation->loop, &conversation->patience);
-  for (int i = 0; i < SIGNALS; i++) {
-    (void)uv_signal_init(&conversation->loop, &conversation->signals[i]);
-    conversation->signals[i].data = conversation;
-  }
+  child_worker_signals(&conversation->loop, conversation->signals, on_signal, conversation);
   conversation->process.data = conversation;
   conversation->from_worker.data = conversation;
   conversation->patience.data = conversation;
 }
 
-/* A signal that was ignored from the start, as SIGHUP under nohup, stays ignored. */
-static void listen_for_signals(struct conversation *conversation) {
-  static const int numbers[SIGNALS] = {SIGINT, SIGTERM, SIGHUP};
-  for (int i = 0; i < SIGNALS; i++) {
-    struct sigaction now;
-    bool ignored = numbers[i] == SIGHUP && sigaction(SIGHUP, NULL, &now) == 0 &&
-                   (now.sa_flags & SA_SIGINFO) == 0 && now.sa_handler == SIG_IGN;
-    if (!ignored) {
-      (void)uv_signal_start(&conversation->signals[i], on_signal, numbers[i]);
-    }
-  }
-}
-
 static void send_requests(struct conversation *conversation) {
   const struct text *requests = conversation->order->requests;
   uv_buf_t buffer = uv_buf_init(requests->bytes, (unsigned)requests->length);
-  uint64_t patience_ms = (uint64_t)timeout_of(conversation->order) * 1000;
-  (void)uv_timer_start(&conversation->patience, on_silence, patience_ms, patience_ms);
-  listen_for_signals(conversation);
-  (void)uv_read_start((uv_stream_t *)&conversation->from_worker, on_room, on_answer);
+  uint64_t half_ms = (uint64_t)timeout_of(conversation->order) * 1000 / 2;
+  (void)uv_timer_start(&conversation->patience, on_silence, half_ms, half_ms);
+  (void)uv_read_start((uv_stream_t *)&conversation->from_worker, child_worker_room, on_answer);
   (void)uv_write(&conversation->write, (uv_stream_t *)&conversation->to_worker, &buffer, 1,
                  on_written);
 }
@@ -244,27 +191,13 @@ static enum err_code verdict(const struct conversation *conversation, struct err
                  (long long)conversation->exit_status);
 }
 
-/* Whether so many more files can be opened. */
-static bool can_open_files(void) {
-  int files[FILES_NEEDED];
-  int count = 0;
-  while (count < FILES_NEEDED && (files[count] = fcntl(2, F_DUPFD_CLOEXEC, 3)) >= 0) {
-    count++;
-  }
-  for (int i = 0; i < count; i++) {
-    (void)close(files[i]);
-  }
-  return count == FILES_NEEDED;
-}
-
 enum err_code conversation_hold(const struct conversation_order *order, int *interrupted,
                                 struct err *err) {
   struct conversation *conversation = calloc(1, sizeof *conversation);
-  if (!can_open_files()) {
+  enum err_code rc = child_worker_files(FILES_NEEDED, err);
+  if (rc != ERR_OK) {
     free(conversation);
-    return err_set(err, ERR_WORKER, NULL,
-                   "cannot open %d files: %s; expected a higher limit (ulimit -n)", FILES_NEEDED,
-                   strerror(errno));
+    return rc;
   }
   if (conversation == NULL || uv_loop_init(&conversation->loop) != 0) {
     free(conversation);
@@ -273,11 +206,12 @@ enum err_code conversation_hold(const struct conversation_order *order, int *int
   conversation->order = order;
   conversation->err = err;
   open_handles(conversation);
-  int status = spawn(conversation);
-  enum err_code rc = ERR_OK;
+  int status =
+      child_worker_spawn(&conversation->loop, &conversation->process, &conversation->to_worker,
+                         &conversation->from_worker, order->worker_options, on_exit_of_worker);
   if (status != 0) {
     rc = err_set(err, ERR_WORKER, NULL, "cannot start a worker: %s", uv_strerror(status));
-    uv_walk(&conversation->loop, close_handle, NULL);
+    uv_walk(&conversation->loop, child_worker_close, NULL);
   } else {
     send_requests(conversation);
   }

@@ -9,7 +9,7 @@
 /* A budget stops scripts within seconds; a worker silent for this long hangs. */
 enum { CONVERSATION_TIMEOUT_S = 120 };
 
-/* Called for each answer, in order. Returns false when the conversation is over: the worker is then
+/* Called for each answer, in order. Sets [*over] when the conversation is over: the worker is then
  * asked to leave. [err] is for what is wrong with the answer. */
 typedef enum err_code (*answer_fn)(void *context, const struct wire_frame *frame, bool *over,
                                    struct err *err);
