@@ -1,13 +1,15 @@
 /* The client. */
 #include "cli/client.h"
 
-#include "base/number.h"
+#include "cli/request.h"
 #include "host/conversation.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define ARENA_LIMIT ((size_t)512 << 20)
+
+enum { NAME_ROOM = 64 };
 
 void client_open(struct client *client) {
   *client = (struct client){0};
@@ -28,26 +30,18 @@ bool client_add_setting(struct client_order *order, char *text) {
   return true;
 }
 
-void client_print_faults(const struct client *client, struct text *out) {
-  for (int i = 0; i < client->faults.count; i++) {
-    const struct err *fault = &client->faults.items[i];
-    text_add_safe(out, fault->where, strlen(fault->where));
-    text_add(out, fault->where[0] == '\0' ? "" : ": ");
-    text_add_safe(out, fault->text, strlen(fault->text));
+void client_print_faults(const struct faults *faults, struct text *out) {
+  for (int i = 0; i < faults->count; i++) {
+    text_add_err(out, &faults->items[i]);
     text_add(out, "\n");
   }
-  if (client->faults.dropped > 0) {
-    text_add_format(out, "... and %d more\n", client->faults.dropped);
+  if (faults->dropped > 0) {
+    text_add_format(out, "... and %d more\n", faults->dropped);
   }
 }
 
 /* --- answers -----------------------------------------------------------------------------------
  */
-
-struct conversation {
-  struct client *client;
-  enum frame_type last; /* the answer that ends it */
-};
 
 static enum err_code malformed(struct err *err) {
   return err_set(err, ERR_WIRE, NULL, "an answer of the worker is malformed");
@@ -80,16 +74,12 @@ static enum err_code take_failed(struct client *client, struct decoder *in, stru
   return failure.code;
 }
 
-static enum err_code take_answer(void *context, const struct wire_frame *frame, bool *over,
-                                 struct err *err) {
-  struct conversation *conversation = context;
-  struct client *client = conversation->client;
+enum err_code client_take(struct client *client, const struct wire_frame *frame, struct err *err) {
   struct decoder in = {frame->payload, frame->payload + frame->length, false};
   bool ok = true;
   switch (frame->type) {
   case FRAME_FAULTS:
     ok = decode_faults(&in, &client->arena, &client->faults);
-    *over = client->faults.count > 0; /* nothing more can come of it */
     break;
   case FRAME_CAST:
     ok = decode_cast(&in, &client->arena, &client->cast, &client->assumption_count,
@@ -112,67 +102,41 @@ static enum err_code take_answer(void *context, const struct wire_frame *frame, 
     ok = decode_description(&in, &client->arena, &client->description);
     client->has_description = ok;
     break;
+  case FRAME_SETTINGS:
+    ok = decode_settings(&in, &client->arena, &client->settings, &client->setting_count);
+    break;
   case FRAME_SOURCES:
   case FRAME_LOAD:
   case FRAME_RUN:
   case FRAME_CHECK:
   case FRAME_EVAL:
   case FRAME_DESCRIBE:
+  case FRAME_PROBE:
+  case FRAME_SPEC:
+  case FRAME_OUTLINE:
   case FRAME_TYPE_END:
     ok = false;
     break;
   }
-  *over = *over || frame->type == conversation->last;
   return ok ? ERR_OK : malformed(err);
 }
 
-/* --- requests ----------------------------------------------------------------------------------
+struct conversation {
+  struct client *client;
+  enum frame_type last; /* the answer that ends it */
+};
+
+static enum err_code take_answer(void *context, const struct wire_frame *frame, bool *over,
+                                 struct err *err) {
+  struct conversation *conversation = context;
+  enum err_code rc = client_take(conversation->client, frame, err);
+  /* nothing more can come of faults */
+  *over = frame->type == conversation->last || conversation->client->faults.count > 0;
+  return rc;
+}
+
+/* --- conversations ------------------------------------------------------------------------------
  */
-
-static void add_request(struct text *requests, enum frame_type type, struct text *payload) {
-  frame_add(requests, type, payload);
-  requests->failed = requests->failed || payload->failed;
-  text_clear(payload);
-}
-
-static void add_sources(struct text *requests, const struct source_set *sources) {
-  struct text payload = {0};
-  encode_sources(&payload, sources);
-  add_request(requests, FRAME_SOURCES, &payload);
-  text_free(&payload);
-}
-
-static void add_word(struct text *requests, enum frame_type type, const char *word) {
-  struct text payload = {0};
-  put_text(&payload, word);
-  add_request(requests, type, &payload);
-  text_free(&payload);
-}
-
-/* Numbers are poked into the loaded scenario; words change it before it is loaded. */
-static void add_load_and_run(struct text *requests, const struct client_order *order) {
-  struct text payload = {0};
-  struct setting words[CLIENT_SETTINGS_MAX];
-  struct setting numbers[CLIENT_SETTINGS_MAX];
-  int word_count = 0;
-  struct run_request request = {.seed = order->seed,
-                                .days = order->days,
-                                .want_records = order->want_records,
-                                .keep_decisions = order->keep_decisions,
-                                .numbers = numbers};
-  for (int i = 0; i < order->setting_count; i++) {
-    if (setting_is_number(&order->settings[i])) {
-      numbers[request.number_count++] = order->settings[i];
-    } else {
-      words[word_count++] = order->settings[i];
-    }
-  }
-  encode_settings(&payload, words, word_count);
-  add_request(requests, FRAME_LOAD, &payload);
-  encode_run(&payload, &request);
-  add_request(requests, FRAME_RUN, &payload);
-  text_free(&payload);
-}
 
 /* [run]: the worker's options and the timeout; NULL: the defaults. */
 static enum err_code hold(struct client *client, const struct text *requests, enum frame_type last,
@@ -190,72 +154,27 @@ static enum err_code hold(struct client *client, const struct text *requests, en
   return rc == ERR_OK && client->faults.count > 0 ? ERR_INVALID : rc;
 }
 
-static enum err_code read_scenario(struct client *client, const char *scenario,
-                                   struct source_set *sources, struct err *err) {
-  struct shipped shipped;
-  char path[4096];
-  enum err_code rc = bundle_find_shipped(&shipped, err);
-  if (rc == ERR_OK) {
-    rc = bundle_find_scenario(&shipped, scenario, path, err);
-  }
-  if (rc == ERR_OK && !bundle_has_scenario(path)) { /* before a whole tree is read for nothing */
-    rc = err_set(err, ERR_INVALID, path, "found no scenario.lua; expected one in the folder");
-  }
-  if (rc == ERR_OK) {
-    rc = bundle_add_folder(sources, &client->arena, path, "scenario/", err);
-  }
-  return rc == ERR_OK ? bundle_add_scripts(sources, &client->arena, &shipped, err) : rc;
-}
-
-static bool ends_in(const char *text, const char *end) {
-  size_t length = strlen(text);
-  size_t wanted = strlen(end);
-  return length > wanted && strcmp(text + length - wanted, end) == 0;
-}
-
-/* `...policy=PATH.lua`: the file joins the bundle as if it lay in the scenario's folder, and the
- * setting names it. */
-static enum err_code add_policy_files(struct client *client, struct client_order *order,
-                                      struct source_set *sources, struct err *err) {
-  enum err_code rc = ERR_OK;
-  for (int i = 0; rc == ERR_OK && i < order->setting_count; i++) {
-    struct setting *setting = &order->settings[i];
-    if (!ends_in(setting->path, ".policy") || !ends_in(setting->value, ".lua")) {
-      continue;
-    }
-    char logical[128];
-    const char *slash = strrchr(setting->value, '/');
-    const char *name = slash == NULL ? setting->value : slash + 1;
-    int length = (int)strlen(name) - 4;
-    (void)snprintf(logical, sizeof logical, "scenario/%.*s.lua", length < 60 ? length : 60, name);
-    const struct source *there = source_find(sources, logical);
-    if (there != NULL && strcmp(there->path, setting->value) != 0) {
-      return err_set(err, ERR_INVALID, "--set",
-                     "%.100s: found %.100s, and %.100s of that name; expected another name",
-                     setting->path, setting->value, there->path);
-    }
-    rc = there != NULL ? ERR_OK
-                       : bundle_add_file(sources, &client->arena, setting->value, logical, err);
-    setting->value = arena_text(&client->arena, name, length > 0 ? (size_t)length : 0);
-    if (setting->value == NULL) {
-      rc = err_set(err, ERR_NOMEM, NULL, "no memory for the settings");
-    }
-  }
-  return rc;
-}
-
 enum err_code client_run(struct client *client, const struct client_order *asked, struct err *err) {
-  struct source_set sources = {0};
   struct text requests = {0};
-  struct client_order order = *asked;
-  enum err_code rc = read_scenario(client, order.scenario, &sources, err);
-  if (rc == ERR_OK) {
-    rc = add_policy_files(client, &order, &sources, err);
+  struct client_order *order = &client->order;
+  enum err_code rc = ERR_OK;
+  *order = *asked;
+  if (order->bundle != NULL) {
+    client->bundle = *order->bundle;
+  } else {
+    rc = bundle_add_scenario(&client->bundle, &client->arena, order->scenario, err);
+  }
+  for (int i = 0; rc == ERR_OK && order->bundle == NULL && i < order->setting_count; i++) {
+    rc = bundle_add_policy(&client->bundle, &client->arena, &order->settings[i], err);
   }
   if (rc == ERR_OK) {
-    add_sources(&requests, &sources);
-    add_load_and_run(&requests, &order);
-    rc = hold(client, &requests, FRAME_RESULT, &order, err);
+    request_sources(&requests, &client->bundle);
+    request_load(&requests, order);
+    request_run(&requests, order);
+    rc = hold(client, &requests, FRAME_RESULT, order, err);
+  }
+  if (rc == ERR_INVALID && strcmp(err->where, "--set") == 0) { /* told as those of words are */
+    *faults_next(&client->faults) = *err;
   }
   text_free(&requests);
   return rc;
@@ -264,13 +183,11 @@ enum err_code client_run(struct client *client, const struct client_order *asked
 enum err_code client_load(struct client *client, const char *path, struct err *err) {
   struct source_set sources = {0};
   struct text requests = {0};
-  enum err_code rc = read_scenario(client, path, &sources, err);
+  enum err_code rc = bundle_add_scenario(&sources, &client->arena, path, err);
   if (rc == ERR_OK) {
-    struct text payload = {0};
-    add_sources(&requests, &sources);
-    encode_settings(&payload, NULL, 0);
-    add_request(&requests, FRAME_LOAD, &payload);
-    text_free(&payload);
+    const struct client_order plain = {0};
+    request_sources(&requests, &sources);
+    request_load(&requests, &plain);
     rc = hold(client, &requests, FRAME_CAST, NULL, err);
   }
   text_free(&requests);
@@ -281,14 +198,12 @@ enum err_code client_describe_scenario(struct client *client, const char *scenar
                                        struct err *err) {
   struct source_set sources = {0};
   struct text requests = {0};
-  enum err_code rc = read_scenario(client, scenario, &sources, err);
+  enum err_code rc = bundle_add_scenario(&sources, &client->arena, scenario, err);
   if (rc == ERR_OK) {
-    struct text payload = {0};
-    add_sources(&requests, &sources);
-    encode_settings(&payload, NULL, 0);
-    add_request(&requests, FRAME_LOAD, &payload);
-    text_free(&payload);
-    add_word(&requests, FRAME_DESCRIBE, "scenario");
+    const struct client_order plain = {0};
+    request_sources(&requests, &sources);
+    request_load(&requests, &plain);
+    request_word(&requests, FRAME_DESCRIBE, "scenario");
     rc = hold(client, &requests, FRAME_DESCRIPTION, NULL, err);
   }
   text_free(&requests);
@@ -313,19 +228,24 @@ static enum err_code add_scenario_beside(struct source_set *sources, struct clie
   return ERR_OK;
 }
 
+/* A file's name without folder and ending. */
+static void name_of(const char *path, char name[NAME_ROOM]) {
+  const char *slash = strrchr(path, '/');
+  (void)snprintf(name, NAME_ROOM, "%.63s", slash == NULL ? path : slash + 1);
+  char *dot = strrchr(name, '.');
+  if (dot != NULL) {
+    *dot = '\0';
+  }
+}
+
 /* The policy's own file, as scenario/NAME.lua, and the library. */
 enum err_code client_check_policy(struct client *client, const char *path, struct err *err) {
   struct source_set sources = {0};
   struct shipped shipped;
   struct text requests = {0};
-  char name[64];
-  char logical[96];
-  const char *slash = strrchr(path, '/');
-  (void)snprintf(name, sizeof name, "%.63s", slash == NULL ? path : slash + 1);
-  char *dot = strrchr(name, '.');
-  if (dot != NULL) {
-    *dot = '\0';
-  }
+  char name[NAME_ROOM];
+  char logical[NAME_ROOM + 16];
+  name_of(path, name);
   (void)snprintf(logical, sizeof logical, "scenario/%s.lua", name);
   enum err_code rc = bundle_find_shipped(&shipped, err);
   if (rc == ERR_OK) {
@@ -338,10 +258,31 @@ enum err_code client_check_policy(struct client *client, const char *path, struc
     rc = bundle_add_scripts(&sources, &client->arena, &shipped, err);
   }
   if (rc == ERR_OK) {
-    add_sources(&requests, &sources);
-    add_word(&requests, FRAME_CHECK, name);
+    request_sources(&requests, &sources);
+    request_word(&requests, FRAME_CHECK, name);
     rc = hold(client, &requests, FRAME_FAULTS, NULL, err);
   }
+  text_free(&requests);
+  return rc;
+}
+
+/* The spec's own file, as sweep/NAME.lua, and nothing else. */
+enum err_code client_spec(struct client *client, const char *path, struct setting **out, int *count,
+                          struct err *err) {
+  struct source_set sources = {0};
+  struct text requests = {0};
+  char name[NAME_ROOM];
+  char logical[NAME_ROOM + 16];
+  name_of(path, name);
+  (void)snprintf(logical, sizeof logical, "sweep/%s.lua", name);
+  enum err_code rc = bundle_add_file(&sources, &client->arena, path, logical, err);
+  if (rc == ERR_OK) {
+    request_sources(&requests, &sources);
+    request_word(&requests, FRAME_SPEC, logical);
+    rc = hold(client, &requests, FRAME_SETTINGS, NULL, err);
+  }
+  *out = client->settings;
+  *count = client->setting_count;
   text_free(&requests);
   return rc;
 }
@@ -357,8 +298,8 @@ static enum err_code ask_with_scripts(struct client *client, enum frame_type typ
     rc = bundle_add_scripts(&sources, &client->arena, &shipped, err);
   }
   if (rc == ERR_OK) {
-    add_sources(&requests, &sources);
-    add_word(&requests, type, word);
+    request_sources(&requests, &sources);
+    request_word(&requests, type, word);
     rc = hold(client, &requests, FRAME_VALUE, NULL, err);
   }
   text_free(&requests);
@@ -375,7 +316,7 @@ enum err_code client_describe_policies(struct client *client, struct err *err) {
 
 enum err_code client_describe(struct client *client, const char *what, struct err *err) {
   struct text requests = {0};
-  add_word(&requests, FRAME_DESCRIBE, what);
+  request_word(&requests, FRAME_DESCRIBE, what);
   enum err_code rc = hold(client, &requests, FRAME_VALUE, NULL, err);
   text_free(&requests);
   return rc;

@@ -58,7 +58,7 @@ static int check(const char *path, struct text *out) {
   if (client.interrupted != 0) {
     status = EXIT_INTERRUPTED + client.interrupted;
   } else if (client.faults.count > 0) {
-    client_print_faults(&client, out);
+    client_print_faults(&client.faults, out);
     status = err_exit_status(ERR_INVALID);
   } else if (rc != ERR_OK) {
     status = command_fail(&err);

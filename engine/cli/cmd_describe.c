@@ -102,7 +102,7 @@ static int describe(const struct describe_command *command, struct text *out) {
   if (client.interrupted != 0) {
     status = EXIT_INTERRUPTED + client.interrupted;
   } else if (client.faults.count > 0) {
-    client_print_faults(&client, out);
+    client_print_faults(&client.faults, out);
     (void)fputs(text_string(out), stderr);
     text_clear(out);
     status = err_exit_status(ERR_INVALID);

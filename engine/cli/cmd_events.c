@@ -1,18 +1,24 @@
 /* demarche events: the numbered list of a run's events, filtered. */
 #include "base/calendar.h"
-#include "cli/expr.h"
+#include "base/number.h"
+#include "cli/results.h"
 #include "cli/run_options.h"
-#include "model/render.h"
+#include "cli/run_show.h"
 #include "model/schema_words.h"
+#include "study/expr.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+enum { KEY_RUN = 1024, EXIT_DIFFERENT = 1 };
+
 struct events_command {
   struct run_options options;
   const char *where;
+  int64_t run; /* of a results file */
   struct text out;
+  int64_t listed;
 };
 
 static const char *const fields[] = {
@@ -22,12 +28,28 @@ static const char *const fields[] = {
 
 static const struct argp_option option_table[] = {
     {"where", 'w', "EXPR", 0, "Only events for which this holds, as 'kind = act and mid >= 3'", 0},
+    {"run", KEY_RUN, "N", 0, "The run of a results file (default: the first that is ok)", 0},
     {NULL, 0, NULL, 0, NULL, 0},
 };
+
+/* A results file has its own seed and settings; a scenario has one run. */
+static void check_options(const struct events_command *command, struct argp_state *state) {
+  const struct run_options *options = &command->options;
+  bool is_file = options->order.scenario != NULL && results_is_file(options->order.scenario);
+  if (is_file && options->changes != NULL) {
+    argp_error(state, "found --%s with a results file; expected it with a scenario only",
+               options->changes);
+  }
+  if (!is_file && options->order.scenario != NULL && command->run != RESULTS_ANY_RUN) {
+    argp_error(state, "found --run, and \"%.60s\" is no file; expected a results file",
+               options->order.scenario);
+  }
+}
 
 static error_t take_option(int key, char *text, struct argp_state *state) {
   struct events_command *command = state->input;
   struct err err = {0};
+  uint64_t run = 0;
   switch (key) {
   case ARGP_KEY_INIT:
     state->child_inputs[0] = &command->options;
@@ -37,6 +59,15 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
       argp_error(state, "--where: %s", err.text);
     }
     command->where = text;
+    return 0;
+  case KEY_RUN:
+    if (!number_parse_u64(text, &run) || run > INT64_MAX) {
+      argp_error(state, "--run: found \"%.40s\"; expected the number of a run", text);
+    }
+    command->run = (int64_t)run;
+    return 0;
+  case ARGP_KEY_SUCCESS:
+    check_options(command, state);
     return 0;
   default:
     return ARGP_ERR_UNKNOWN;
@@ -181,6 +212,7 @@ static enum err_code on_record(void *context, const struct scenario *cast,
       (command->where != NULL && !expr_holds(command->where, look_up, &at))) {
     return ERR_OK;
   }
+  command->listed++;
   calendar_print(cast->epoch + record->at, date);
   text_add_format(&command->out, "%6u  %s  %-10s ", (unsigned)record->id, date,
                   record_kind_word(record->kind));
@@ -189,50 +221,98 @@ static enum err_code on_record(void *context, const struct scenario *cast,
   return command->out.failed ? ERR_NOMEM : ERR_OK;
 }
 
-int cmd_events(int argc, char **argv) {
-  static const struct argp_child children[] = {{&run_options_argp, 0, NULL, 0}, {NULL, 0, NULL, 0}};
-  static const struct argp argp = {option_table,
-                                   take_option,
-                                   "SCENARIO",
-                                   "List the events of one run with their numbers.\v"
-                                   "Fields for --where: id cause day minute kind actor target "
-                                   "implied theatre verb result mid rung register public "
-                                   "deaths size civilians named claims.\n"
-                                   "Operators: = != < <= > >=, and, or, not, ( ). A field alone "
-                                   "holds when it is not empty or zero; text with blanks stands in "
-                                   "quotes. Examples:\n"
-                                   "  --where 'verb = warn and target = AAA'\n"
-                                   "  --where '(mid >= 3 or deaths > 0) and not public'\n"
-                                   "`demarche list words` and `list actions` give the words.",
-                                   children,
-                                   NULL,
-                                   NULL};
-  struct events_command command = {0};
+/* The order of a run of the results file that stands in the scenario's place. */
+static enum err_code order_of_file(struct events_command *command, struct store **store,
+                                   struct store_run *run, struct arena *arena, struct err *err) {
+  struct client_order *order = &command->options.order;
+  struct client_order found;
+  enum err_code rc = results_open(store, order->scenario, err);
+  if (rc == ERR_OK) {
+    rc = results_pick(*store, command->run, arena, run, err);
+  }
+  if (rc == ERR_OK) {
+    rc = results_order(&found, *store, run, arena, err);
+  }
+  if (rc == ERR_OK) {
+    found.timeout_s = order->timeout_s;
+    memcpy(found.worker_options, order->worker_options, sizeof found.worker_options);
+    found.worker_option_count = order->worker_option_count;
+    *order = found;
+  }
+  return rc;
+}
+
+/* [stored]: the run as its file has it; NULL: it is of no file. */
+static int list(struct events_command *command, const struct store *store,
+                const struct store_run *stored) {
   struct client client;
   struct err err = {0};
+  int status = 0;
+  command->options.order.want_records = true;
+  client_open(&client);
+  client.on_record = on_record;
+  client.context = command;
+  enum err_code rc = client_run(&client, &command->options.order, &err);
+  if (rc == ERR_OK && client.interrupted == 0) {
+    rc = check_where(command, &client.cast, &err);
+  }
+  if (rc != ERR_OK || client.interrupted != 0) {
+    status = run_show_failure(&client, &err);
+  } else {
+    status = command_print(&command->out);
+    (void)fputs(command->listed == 0 ? "0 events\n" : "", stderr);
+  }
+  struct text line = {0};
+  text_add(&line, "demarche: ");
+  if (status == 0 && stored != NULL && stored->summary != NULL &&
+      !results_compare(&line, store, stored, &client.summary)) {
+    (void)fputs(text_string(&line), stderr);
+    status = EXIT_DIFFERENT;
+  }
+  text_free(&line);
+  client_close(&client);
+  return status;
+}
+
+int cmd_events(int argc, char **argv) {
+  static const struct argp_child children[] = {{&run_options_argp, 0, NULL, 0}, {NULL, 0, NULL, 0}};
+  static const struct argp argp = {
+      option_table,
+      take_option,
+      "SCENARIO|RESULTS",
+      "List the events of one run, of a scenario or a results file, with "
+      "their numbers.\v"
+      "Fields for --where: id cause day minute kind actor target "
+      "implied theatre verb result mid rung register public "
+      "deaths size civilians named claims.\n"
+      "Operators: = != < <= > >=, and, or, not, ( ). A field alone "
+      "holds when it is not empty or zero; text with blanks stands in "
+      "quotes. Examples:\n"
+      "  --where 'verb = warn and target = AAA'\n"
+      "  --where '(mid >= 3 or deaths > 0) and not public'\n"
+      "`demarche list words` and `list actions` give the words.",
+      children,
+      NULL,
+      NULL};
+  struct events_command command = {.run = RESULTS_ANY_RUN};
+  struct store *store = NULL;
+  struct store_run run = {0};
+  struct arena arena;
+  struct err err = {0};
+  enum err_code rc = ERR_OK;
   run_options_init(&command.options);
   int status = command_parse(&argp, "demarche events", argc, argv, &command);
   if (status >= 0) {
     return status;
   }
-  command.options.order.want_records = true;
-  client_open(&client);
-  client.on_record = on_record;
-  client.context = &command;
-  enum err_code rc = client_run(&client, &command.options.order, &err);
-  rc = rc == ERR_OK && client.interrupted == 0 ? check_where(&command, &client.cast, &err) : rc;
-  if (client.interrupted != 0) {
-    status = EXIT_INTERRUPTED + client.interrupted;
-  } else if (client.faults.count > 0) {
-    struct text faults = {0};
-    client_print_faults(&client, &faults);
-    (void)fputs(text_string(&faults), stderr);
-    text_free(&faults);
-    status = err_exit_status(ERR_INVALID);
-  } else {
-    status = rc == ERR_OK ? command_print(&command.out) : command_fail(&err);
+  arena_open_blocks(&arena, (size_t)64 << 20);
+  bool is_file = results_is_file(command.options.order.scenario);
+  if (is_file) {
+    rc = order_of_file(&command, &store, &run, &arena, &err);
   }
-  client_close(&client);
+  status = rc == ERR_OK ? list(&command, store, is_file ? &run : NULL) : command_fail(&err);
+  (void)store_close(store, NULL);
+  arena_close(&arena);
   text_free(&command.out);
   return status;
 }

@@ -1,4 +1,4 @@
-/* demarche list: scenarios, policies, actions, measures, constants. */
+/* demarche list: scenarios, policies, actions, measures, series, constants. */
 #include "base/names.h"
 #include "cli/client.h"
 #include "cli/command.h"
@@ -9,13 +9,14 @@
 #include <string.h>
 
 /* The last two are for ./dev golden. */
-static const char *const subjects[] = {"scenarios", "policies", "actions",  "measures",
+static const char *const subjects[] = {"scenarios", "policies", "actions",  "measures", "series",
                                        "constants", "words",    "bindings", "stubs"};
 enum listed {
   LIST_SCENARIOS,
   LIST_POLICIES,
   LIST_ACTIONS,
   LIST_MEASURES,
+  LIST_SERIES,
   LIST_CONSTANTS,
   LIST_WORDS,
   LIST_BINDINGS,
@@ -26,7 +27,7 @@ enum listed {
 enum { ABOUT_COLUMN = 61 }; /* where the last column of the actions begins */
 
 static const char expected[] =
-    "expected scenarios, policies, actions, measures, constants or words";
+    "expected scenarios, policies, actions, measures, series, constants or words";
 
 struct list_command {
   int subject;
@@ -226,6 +227,9 @@ static enum err_code list(struct text *out, const struct list_command *command, 
   case LIST_MEASURES:
     model_table_measures(out);
     return ERR_OK;
+  case LIST_SERIES:
+    model_table_series(out);
+    return ERR_OK;
   case LIST_CONSTANTS:
     model_table_constants(out);
     return ERR_OK;
@@ -245,7 +249,7 @@ static enum err_code list(struct text *out, const struct list_command *command, 
 int cmd_list(int argc, char **argv) {
   static const struct argp argp = {options,
                                    take_option,
-                                   "scenarios|policies|actions|measures|constants|words",
+                                   "scenarios|policies|actions|measures|series|constants|words",
                                    "List what is there.",
                                    NULL,
                                    NULL,

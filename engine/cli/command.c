@@ -1,6 +1,8 @@
 /* Shared parts of the commands. */
 #include "cli/command.h"
 
+#include "host/progress.h"
+
 #include "base/number.h"
 
 #include <errno.h>
@@ -23,6 +25,37 @@ int command_parse(const struct argp *argp, const char *name, int argc, char **ar
   return -1;
 }
 
+/* A fault of the command line may point at its place on lines of its own; others are of one line,
+ * whatever a script wrote into them. */
+static void add_lines(struct text *out, const char *text, bool may_break) {
+  size_t length = may_break ? strcspn(text, "\n") : strlen(text);
+  text_add_safe(out, text, length);
+  while (text[length] == '\n') {
+    text += length + 1;
+    length = strcspn(text, "\n");
+    text_add(out, "\n");
+    text_add_safe(out, text, length);
+  }
+}
+
+error_t command_take_results(int key, char *text, struct argp_state *state, const char **path) {
+  switch (key) {
+  case ARGP_KEY_ARG:
+    if (*path != NULL) {
+      argp_error(state, "found a second file \"%.60s\"; expected one results file", text);
+    }
+    *path = text;
+    return 0;
+  case ARGP_KEY_END:
+    if (*path == NULL) {
+      argp_error(state, "found no results file; expected its path");
+    }
+    return 0;
+  default:
+    return ARGP_ERR_UNKNOWN;
+  }
+}
+
 int command_fail(const struct err *err) {
   struct text line = {0};
   text_add(&line, "demarche: ");
@@ -30,7 +63,7 @@ int command_fail(const struct err *err) {
     text_add_safe(&line, err->where, strlen(err->where));
     text_add(&line, ": ");
   }
-  text_add_safe(&line, err->text, strlen(err->text));
+  add_lines(&line, err->text, err->code == ERR_USAGE);
   text_add(&line, "\n");
   (void)fputs(text_string(&line), stderr);
   text_free(&line);
@@ -100,4 +133,11 @@ void command_add_wrapped(struct text *out, const char *text, int column, int ind
     first = false;
     at += length;
   }
+}
+
+void command_add_count(struct text *out, int64_t count, const char *one, const char *many) {
+  char number[PROGRESS_WORD_SIZE];
+  const char *word = count == 1 ? one : many;
+  progress_count(count, number);
+  text_add_format(out, "%s%s%s", number, word[0] == '\0' ? "" : " ", word);
 }

@@ -7,9 +7,10 @@
 
 #include <argp.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Exit statuses that no error code stands for. */
-enum { EXIT_INTERRUPTED = 128, EXIT_BAD_USAGE = 2 };
+enum { EXIT_SOME_FAILED = 1, EXIT_BAD_USAGE = 2, EXIT_INTERRUPTED = 128 };
 
 typedef int (*command_fn)(int argc, char **argv);
 
@@ -20,16 +21,30 @@ struct command {
 };
 
 int cmd_run(int argc, char **argv);
+int cmd_sweep(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_eval(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_describe(int argc, char **argv);
 int cmd_events(int argc, char **argv);
+int cmd_export(int argc, char **argv);
+int cmd_replay(int argc, char **argv);
+int cmd_verify(int argc, char **argv);
+int cmd_slurm(int argc, char **argv);
+int cmd_stats(int argc, char **argv);
+int cmd_find(int argc, char **argv);
+int cmd_sensitivity(int argc, char **argv);
+int cmd_tipping(int argc, char **argv);
+int cmd_merge(int argc, char **argv);
 int cmd_worker(int argc, char **argv);
 
 /* Parses with argp. A command line that is wrong prints one line with a hint to stderr; returns the
  * exit status then, -1 if all is well. [name] is "demarche run". */
 int command_parse(const struct argp *argp, const char *name, int argc, char **argv, void *input);
+
+/* Takes the one argument of a command that reads a results file into [path], and misses it at the
+ * end; for what a parser of argp does not know itself. */
+error_t command_take_results(int key, char *text, struct argp_state *state, const char **path);
 
 /* Prints "demarche: WHERE: TEXT" to stderr, safe for terminals, and returns the exit status of the
  * error. */
@@ -51,5 +66,8 @@ int command_table_width(void);
 /* Adds the words of [text], breaking lines at [width] columns (0: none) and indenting those that
  * follow by [indent]; [column] is where the line stands. No line break at the end. */
 void command_add_wrapped(struct text *out, const char *text, int column, int indent, int width);
+
+/* Adds "1,234 runs", or "1 run": [one] and [many] are the words. Of "" the number alone. */
+void command_add_count(struct text *out, int64_t count, const char *one, const char *many);
 
 #endif

@@ -2,6 +2,7 @@
 #include "cli/json_record.h"
 
 #include "base/calendar.h"
+#include "cli/json_number.h"
 #include "model/render.h"
 #include "model/schema_words.h"
 
@@ -9,8 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { PRECISION = 17 };
 
 static json_t *number(double value) {
   if (isnan(value) || isinf(value)) {
@@ -182,18 +181,6 @@ static void set_kind(json_t *object, const struct scenario *cast, const struct r
   }
 }
 
-static void add_line(struct text *out, json_t *object) {
-  char *line = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(PRECISION));
-  if (line == NULL) {
-    out->failed = true;
-  } else {
-    text_add(out, line);
-    text_add(out, "\n");
-  }
-  free(line);
-  json_decref(object);
-}
-
 void json_record(struct text *out, const struct scenario *cast, const struct record *record) {
   json_t *object = json_object();
   struct text sentence = {0};
@@ -226,7 +213,7 @@ void json_record(struct text *out, const struct scenario *cast, const struct rec
   render_sentence(&sentence, cast, record);
   set_text(object, "text", text_string(&sentence));
   text_free(&sentence);
-  add_line(out, object);
+  json_add_line(out, object);
 }
 
 void json_result(struct text *out, const struct scenario *cast, uint64_t seed,
@@ -244,5 +231,5 @@ void json_result(struct text *out, const struct scenario *cast, uint64_t seed,
   set_number(object, "days", summary->days);
   set_number(object, "events", summary->events);
   (void)json_object_set_new(object, "outcomes", outcomes);
-  add_line(out, object);
+  json_add_line(out, object);
 }

@@ -12,11 +12,21 @@
 
 static const struct command commands[] = {
     {"run", "run a scenario once; timeline, JSON or JSON lines", cmd_run},
+    {"sweep", "run a scenario many times, with what is varied, into a results file", cmd_sweep},
     {"check", "check scenarios and policies without running them", cmd_check},
     {"events", "list the events of a run with their numbers, filtered", cmd_events},
+    {"export", "write runs, events or series of a results file as CSV or JSON lines", cmd_export},
+    {"replay", "run a run of a results file again and compare", cmd_replay},
+    {"verify", "check a results file and that its runs can be repeated", cmd_verify},
+    {"stats", "tell the measures of many runs, with intervals", cmd_stats},
+    {"find", "find runs, and the most typical of each outcome", cmd_find},
+    {"sensitivity", "tell which factors move which measure", cmd_sensitivity},
+    {"tipping", "find the value at which the modal outcome flips", cmd_tipping},
+    {"merge", "join the shards of a sweep into one results file", cmd_merge},
     {"describe", "show a scenario's numbers and their sources; its ODD document", cmd_describe},
     {"eval", "evaluate a Lua expression with the standard library", cmd_eval},
     {"list", "list scenarios, policies, actions, measures, constants, words", cmd_list},
+    {"slurm", "write or submit a Slurm job array of a sweep in shards", cmd_slurm},
     {"worker", NULL, cmd_worker},
 };
 
@@ -32,13 +42,16 @@ static int print_help(FILE *out) {
               out);
   for (int i = 0; i < COMMAND_COUNT; i++) {
     if (commands[i].about != NULL) {
-      (void)fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].about);
+      (void)fprintf(out, "  %-11s %s\n", commands[i].name, commands[i].about);
     }
   }
-  (void)fputs("\n`demarche COMMAND --help` says more. Exit status: 0 fine, 2 usage, 3 invalid "
-              "scenario or policy, 4 the run\n"
-              "failed, 6 output, 70 internal, 130 interrupted.\n",
-              out);
+  (void)fputs(
+      "\n`demarche COMMAND --help` says more. Exit status: 0 fine; 1 done, but some runs failed or "
+      "came to another\n"
+      "end; 2 usage; 3 invalid scenario, policy or spec; 4 the single run failed; 5 results "
+      "file; 6 output; 70 internal;\n"
+      "75 busy, try again; 130, 143 stopped by SIGINT, SIGTERM.\n",
+      out);
   return 0;
 }
 

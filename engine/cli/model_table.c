@@ -1,10 +1,11 @@
-/* Pages of constants and measures. */
+/* Pages of constants, measures and series. */
 #include "cli/model_table.h"
 
 #include "base/number.h"
 #include "model/constants.h"
 #include "model/measures.h"
 #include "model/provenance.h"
+#include "model/series.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -123,5 +124,32 @@ void model_table_measures(struct text *out) {
                                  measures[i].about};
     text_add_format(out, "| `%s`", measures[i].name);
     add_cells(out, cells, 3);
+  }
+}
+
+void model_table_series(struct text *out) {
+  static const struct {
+    const char *name, *unit, *about;
+  } rows[] = {
+#define X(constant, word, unit, about) {word, unit, about},
+      SERIES_MAP(X)
+#undef X
+  };
+  text_add(
+      out,
+      "# Series of a run\n\n"
+      "Made from `engine/model/series.h` (`demarche list series`). A series holds what stood "
+      "at each midnight: its value of day 0 is the\n"
+      "state at the start, that of day d what d days have come to, before the changes that a "
+      "new day brings, and the last one the\n"
+      "state at the end. Each has parts and is called `name.PART`, one for each theatre, actor "
+      "or pair. Where a measure of the same\n"
+      "name is taken at the end ([measures.md](measures.md)), it is the last value. What does "
+      "not apply is empty.\n\n"
+      "| name | unit | meaning |\n|---|---|---|\n");
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    const char *const cells[] = {rows[i].unit, rows[i].about};
+    text_add_format(out, "| `%s`", rows[i].name);
+    add_cells(out, cells, 2);
   }
 }

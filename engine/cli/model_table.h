@@ -1,4 +1,4 @@
-/* The engine's own tables as pages in markdown: constants and measures. */
+/* The engine's own tables as pages in markdown: constants, measures and series. */
 #ifndef DEMARCHE_CLI_MODEL_TABLE_H
 #define DEMARCHE_CLI_MODEL_TABLE_H
 
@@ -9,5 +9,8 @@ void model_table_constants(struct text *out);
 
 /* docs/measures.md: every built-in measure, in the groups of model/measures.h. */
 void model_table_measures(struct text *out);
+
+/* docs/series.md: every series, from model/series.h. */
+void model_table_series(struct text *out);
 
 #endif

@@ -44,19 +44,22 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
   uint64_t byte = 0;
   switch (key) {
   case 's':
+    options->changes = "seed";
     if (!number_parse_u64(text, &options->order.seed) || options->order.seed > INT64_MAX) {
       argp_error(state, "--seed: found \"%.40s\"; expected a whole number from 0 to %lld", text,
                  (long long)INT64_MAX);
     }
     return 0;
   case 'S':
+    options->changes = "set";
     if (!client_add_setting(&options->order, text)) {
       argp_error(state, "--set: found \"%.60s\"; expected PATH=VALUE, at most %d times", text,
                  (int)CLIENT_SETTINGS_MAX);
     }
     return 0;
   case 'd':
-    options->order.days = whole_number("days", text, 3660, state);
+    options->changes = "days";
+    options->order.days = whole_number("days", text, DAYS_MAX, state);
     return 0;
   case KEY_TIMEOUT:
     options->order.timeout_s = whole_number("timeout", text, 86400, state);

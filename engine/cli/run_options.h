@@ -8,7 +8,8 @@
 
 struct run_options {
   struct client_order order;
-  const char *colour; /* auto, always, never */
+  const char *changes; /* an option that changes the run: "seed", "set" or "days"; NULL: none */
+  const char *colour;  /* auto, always, never */
 };
 
 /* An argp to be a child of a command's own; its input is a struct run_options. */
