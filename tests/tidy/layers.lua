@@ -19,7 +19,7 @@ local may = {
 -- Libraries that one layer keeps to itself.
 local owner = {
   ["lua.h"] = "lua", ["lauxlib.h"] = "lua", ["lualib.h"] = "lua",
-  ["uv.h"] = "host", ["libwebsockets.h"] = "host",
+  ["uv.h"] = "host", ["sqlite3.h"] = "store", ["libwebsockets.h"] = "host",
 }
 
 local faults = 0

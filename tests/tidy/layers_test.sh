@@ -2,7 +2,7 @@
 set -eu
 lua5.4 "$SOURCE/tests/tidy/layers.lua" "$SOURCE/engine"
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+trap 'rm -rf "${scratch:?}"' EXIT
 mkdir -p "$scratch/engine/base" "$scratch/engine/sim"
 for line in '#include "sim/run.h"' '#include <lua.h>' '#include <uv.h>' '#include "plain.h"'; do
   printf '%s\n' "$line" > "$scratch/engine/base/bad.c"
