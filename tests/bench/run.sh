@@ -6,3 +6,4 @@ stopwatch() { local begun=$EPOCHREALTIME; for _ in 1 2 3 4 5 6 7 8 9 10; do "$@"
 nothing=$(stopwatch build/release/demarche --version)
 whole=$(stopwatch build/release/demarche run csto-2018 --format json)
 echo "start to end of one run: $whole ms; starting the program for nothing: $nothing ms"
+bash tests/bench/sweep_rate.sh

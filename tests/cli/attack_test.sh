@@ -1,5 +1,5 @@
 # Hostile scripts through the whole program, loops with the full budget: contained within seconds, with a reason; nothing else harmed.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 cp -r "$SOURCE/scenarios/border-quiet" "$scratch/own"
 good=$("$DEMARCHE" run "$scratch/own" --seed 5 --format json | digest_of)
 for script in "$SOURCE"/tests/attack/scripts/loop_*.lua; do

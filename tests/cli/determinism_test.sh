@@ -1,5 +1,5 @@
 # One digest, whatever the process, the environment, the locale, the addresses, the CPU's features, the path of memory.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 run() { "$DEMARCHE" run csto-2018 --seed 7 --format json "$@" | digest_of; }
 digest=$(run)
 [ ${#digest} -eq 32 ] || { echo "no digest"; exit 1; }

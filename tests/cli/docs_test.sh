@@ -1,5 +1,5 @@
 # The documents show what the program does, and the files that it makes from its own tables and from the policies are fresh.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 cd "$SOURCE" || exit 1
 accept=${1:-}
 # FILE and what `demarche list` makes it from.
@@ -8,6 +8,7 @@ made=(
   'docs/reference-lua.md bindings'
   'docs/parameters.md constants'
   'docs/measures.md measures'
+  'docs/series.md series'
   'docs/archetypes.md policies --format md'
 )
 if [ "$accept" = --accept ]; then

@@ -1,5 +1,5 @@
 # Bad scenarios and policies: file:line: field: found; expected, the nearest word, exit 3.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 check() { expect "$1" "$2" "$DEMARCHE" check "$scratch/$3"; }
 
 expect 3 'did you mean "csto-2018"' "$DEMARCHE" check csto-2081

@@ -1,7 +1,8 @@
 # Shared by the tests of the command line: a scratch folder, and expectations that say what they saw.
 set -u
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+: "${SOURCE:?the source tree}" "${DEMARCHE:?the program}"
+scratch=$(mktemp -d) && [ -d "${scratch:?}" ] || exit 1
+trap 'rm -rf "${scratch:?}"' EXIT
 failures=0
 
 # expect STATUS PATTERN COMMAND...: the exit status, and a pattern (extended) in what it prints on either stream.
@@ -20,7 +21,7 @@ digest_of() { grep -oE '"digest":"[0-9a-f]{32}"' | cut -d'"' -f4; }
 
 # copy NAME: a copy of the quiet scenario to spoil.
 copy() {
-  rm -rf "$scratch/$1"
+  rm -rf "${scratch:?}/${1:?}"
   cp -r "$SOURCE/scenarios/border-quiet" "$scratch/$1"
 }
 

@@ -1,5 +1,5 @@
 # Every declared limit: a scenario at the limit loads in the locked worker, one beyond it is told so.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 
 # scenario NAME ACTORS VERBS THEATRES TREATIES VOICES INJECTS PRECEDENTS: the first two states carry the voices.
 scenario() {

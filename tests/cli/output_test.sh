@@ -1,5 +1,5 @@
 # Output: full disks, closed pipes, closed files, colours, formats that parse.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 full() { "$DEMARCHE" run border-quiet > /dev/full; }
 expect 6 'No space left' full
 closed() { { "$DEMARCHE" run csto-2018; echo "status $?" >&3; } 3>&2 | head -n 1; }

@@ -1,5 +1,5 @@
 # The two processes: neither outlives the other, limits of the system end in a message, a repeated run leaves no trace of its first pass.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 copy own
 looping() { printf 'return policy { decide = function() %s end }\n' "$1" > "$scratch/own/looping.lua"; }
 woken=(--set actors.BORDAVIA.policy=looping --set model.initiative=1)

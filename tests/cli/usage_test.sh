@@ -1,5 +1,5 @@
 # The command line: what is asked wrongly is answered with exit 2 and a hint.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 expect 2 'Usage: demarche' "$DEMARCHE"
 expect 0 'Commands:' "$DEMARCHE" --help
 expect 0 '^demarche [0-9]' "$DEMARCHE" --version

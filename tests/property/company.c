@@ -25,7 +25,7 @@ static void read_files(struct company *company, const char *name) {
 static void load(struct company *company) {
   static struct faults faults;
   faults = (struct faults){.count = 0};
-  if (house_load(&company->house, &faults) != ERR_OK) {
+  if (house_load(&company->house, company->words, company->word_count, &faults) != ERR_OK) {
     fail_msg("%s: %s", faults.items[0].where, faults.items[0].text);
   }
 }
@@ -42,16 +42,18 @@ static void open_house(struct company *company, const char *name) {
 
 void company_open_under(struct company *company, const char *name, const struct setting *settings,
                         int count, company_edit_fn edit) {
+  company->days = 0;
+  company->want_series = false;
   open_house(company, name);
   for (int i = 0; edit != NULL && i < company->house.sources.count; i++) {
     edit(&company->house.sources.items[i], &company->files);
   }
-  company->house.settings = arena_alloc(&company->files, (size_t)count * sizeof *settings + 1);
-  assert_non_null(company->house.settings);
+  company->words = arena_alloc(&company->files, (size_t)count * sizeof *settings + 1);
+  assert_non_null(company->words);
   if (count > 0) {
-    memcpy(company->house.settings, settings, (size_t)count * sizeof *settings);
+    memcpy(company->words, settings, (size_t)count * sizeof *settings);
   }
-  company->house.setting_count = count;
+  company->word_count = count;
   load(company);
 }
 
@@ -71,15 +73,17 @@ void company_what_if(struct company *company, const struct inject *injects, int 
 
 bool company_reload(struct company *company, struct faults *faults) {
   *faults = (struct faults){.count = 0};
-  return house_load(&company->house, faults) == ERR_OK;
+  house_forget(&company->house);
+  return house_load(&company->house, company->words, company->word_count, faults) == ERR_OK;
 }
 
 void company_watch(struct company *company, int instructions) {
   struct house *house = &company->house;
-  int *limit = &stage_sandbox(house->stage)->budget.instructions_max;
+  struct variant *variant = house->variant;
+  int *limit = &stage_sandbox(variant->stage)->budget.instructions_max;
   size_t offset = (size_t)((unsigned char *)limit - house->arena.base);
-  assert_true(offset < house->image_size);
-  memcpy(house->image + offset, &instructions, sizeof instructions);
+  assert_true(offset < variant->image_size);
+  memcpy(variant->image + offset, &instructions, sizeof instructions);
   if (!house->watchdog.running) {
     assert_true(watchdog_start(&house->watchdog));
   }
@@ -93,22 +97,25 @@ void company_run(struct company *company, uint64_t seed, const struct setting *n
   for (int i = 0; i < count; i++) {
     copies[i] = numbers[i];
   }
-  struct run_request request = {.seed = seed, .numbers = copies, .number_count = count};
+  struct run_request request = {.seed = seed,
+                                .days = company->days,
+                                .want_series = company->want_series,
+                                .words = company->words,
+                                .word_count = company->word_count,
+                                .numbers = copies,
+                                .number_count = count};
   if (house_run(&company->house, &request, sink, context, result, &err) != ERR_OK) {
     fail_msg("seed %llu: %s: %s", (unsigned long long)seed, err.where, err.text);
   }
 }
 
 void company_close(struct company *company) {
-  house_clear(&company->house);
-  arena_close(&company->house.arena);
-  arena_close(&company->house.notes);
-  arena_close(&company->house.requests);
+  house_close(&company->house);
   arena_close(&company->files);
 }
 
 const struct scenario *company_scenario(const struct company *company) {
-  return stage_loaded(company->house.stage)->scenario;
+  return stage_loaded(company->house.variant->stage)->scenario;
 }
 
 double company_outcome(const struct run_result *result, const char *name) {

@@ -8,6 +8,10 @@
 struct company {
   struct house house;
   struct arena files;
+  struct setting *words; /* structural settings of all its runs */
+  int word_count;
+  int days;         /* of the runs to come; 0: the scenario's */
+  bool want_series; /* in their results */
 };
 
 /* Loads scenarios/[name] with structural [settings]; fails the test on any fault. */

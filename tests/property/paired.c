@@ -37,12 +37,12 @@ void paired_run(struct company *company, const struct paired_arm *arm, uint64_t 
   bool slow = false;
   struct run_order order = {
       .seed = seed, .days = days, .sink = sink, .sink_context = context, .what_if = &inject};
-  memcpy(house->arena.base, house->image, house->image_size);
-  arena_rewind(&house->arena, house->image_size);
+  memcpy(house->arena.base, house->variant->image, house->variant->image_size);
+  arena_rewind(&house->arena, house->variant->image_size);
   for (int i = 0; i < PAIRED_SETTINGS_MAX && arm->numbers[i].path != NULL; i++) {
     double value = 0;
     assert_true(number_parse(arm->numbers[i].value, &value));
-    if (stage_poke(house->stage, arm->numbers[i].path, value, &err) != ERR_OK) {
+    if (stage_poke(house->variant->stage, arm->numbers[i].path, value, &err) != ERR_OK) {
       fail_msg("%s", err.text);
     }
   }
@@ -50,7 +50,7 @@ void paired_run(struct company *company, const struct paired_arm *arm, uint64_t 
     inject = inject_of(company_scenario(company), arm);
     order.what_if_count = 1;
   }
-  if (stage_run(house->stage, &order, false, NULL, result, &slow, &err) != ERR_OK) {
+  if (stage_run(house->variant->stage, &order, false, NULL, result, &slow, &err) != ERR_OK) {
     fail_msg("seed %d: %s: %s", (int)seed, err.where, err.text);
   }
 }

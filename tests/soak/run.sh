@@ -13,6 +13,13 @@ for compiler in gcc clang; do
     done
   done
 done
+# Writers killed at any moment, and every system call of a writer failing in turn.
+STORE_KILLS=1000 build/release/tests/store_kill_test
+STORE_FAULTS=all DEMARCHE=$PWD/build/release/demarche SOURCE=$PWD BUILD=$PWD/build/release bash tests/cli/store_fault_test.sh
+# Sweeps: the front killed a thousand times, workers killed throughout, ten thousand runs by every way, and each failing call of the disk.
+export DEMARCHE=$PWD/build/release/demarche SOURCE=$PWD BUILD=$PWD/build/release
+bash tests/soak/sweeps.sh
+FAULTS=long bash tests/cli/sweep_fault_test.sh
 cmake --preset tsan > /dev/null && cmake --build build/tsan > /dev/null
 # Errors leave deep recursion by longjmp, which the shadow stack of this sanitizer cannot follow: attack_test is left out.
 ctest --test-dir build/tsan --output-on-failure -L unit -E attack_test

@@ -285,10 +285,52 @@ static void words_and_flags_are_put_in(void **state) {
   let_go(loading);
 }
 
+/* A sweep varies presence as `on,off`: one of the two is what the scenario says. */
+static void what_is_so_already_may_be_set(void **state) {
+  (void)state;
+  const struct setting settings[] = {{"injects.1", "on"},
+                                     {"injects", "on"},
+                                     {"precedents", "on"},
+                                     {"actors.BBB", "on"},
+                                     {"theatres.river", "on"},
+                                     {"organisations.ORG.spokesman", "on"},
+                                     {"organisations.ORG.members.AAA", "on"},
+                                     {"organisations.ORG.members.BBB", "off"},
+                                     {"theatres.river.in_area.pact", "on"},
+                                     {"actors.AAA.upholds.treaty", "off"}};
+  struct loading *loading = load(settings, sizeof settings / sizeof settings[0]);
+  assert_int_equal(loading->faults.count, 0);
+  assert_non_null(loading->stage);
+  const struct scenario *scenario = scenario_of(loading);
+  assert_int_equal(scenario->injects.count, 2);
+  assert_int_equal(scenario->precedents.count, 1);
+  assert_int_equal(scenario->actors.count, 5);
+  let_go(loading);
+}
+
 struct wrong_setting {
   struct setting setting;
   const char *expected; /* "where: text" */
 };
+
+static void expect_wrong(const struct wrong_setting *list, size_t count) {
+  int wrong = 0;
+  for (size_t i = 0; i < count; i++) {
+    char found[ERR_WHERE_MAX + ERR_TEXT_MAX + 2] = "no fault";
+    struct loading *loading = load(&list[i].setting, 1);
+    if (loading->faults.count > 0) {
+      (void)snprintf(found, sizeof found, "%s: %s", loading->faults.items[0].where,
+                     loading->faults.items[0].text);
+    }
+    if (loading->faults.count != 1 || strcmp(found, list[i].expected) != 0) {
+      print_error("%s\n  found %d: %s\n  expected: %s\n", list[i].setting.path,
+                  loading->faults.count, found, list[i].expected);
+      wrong++;
+    }
+    let_go(loading);
+  }
+  assert_int_equal(wrong, 0);
+}
 
 static void wrong_words_are_refused(void **state) {
   static const struct wrong_setting list[] = {
@@ -320,41 +362,45 @@ static void wrong_words_are_refused(void **state) {
        "--set: precedents.first.off: found \"perhaps\"; expected on or off"},
       {{"days", "long"}, "--set: days: found \"long\"; expected a number"},
       {{"verbs", "off"}, "--set: verbs: found \"off\"; expected the path of one of its entries"},
+      {{"actors.AAA.params.pride", "nan"},
+       "--set: actors.AAA.params.pride: found \"nan\"; expected a number"},
+  };
+  (void)state;
+  expect_wrong(list, sizeof list / sizeof list[0]);
+}
+
+static void wrong_presence_is_refused(void **state) {
+  static const struct wrong_setting list[] = {
       {{"injects.shant", "off"},
        "--set: injects.shant: found no entry shant; expected a position from 1 to 2"},
       {{"injects.3", "off"}, "--set: injects.3: found no entry 3; expected a position from 1 to 2"},
-      {{"injects.1", "on"},
-       "--set: injects.1: found \"on\"; expected off, or the path of one of its fields"},
+      {{"injects.1", "perhaps"},
+       "--set: injects.1: found \"perhaps\"; expected on or off, or the path of one of its fields"},
+      {{"injects.3", "on"}, "--set: injects.3: found no entry 3; expected a position from 1 to 2"},
       {{"organisations.ORG.members", "on"},
        "--set: organisations.ORG.members: found \"on\"; expected the path of one entry, as "
        "members.ID=on or off"},
       {{"organisations.ORG.members.1", "BBB"},
        "--set: organisations.ORG.members.1: found \"BBB\"; expected on or off for one entry, as "
        "members.ID=off"},
-      {{"organisations.ORG.members.AAA", "on"},
-       "--set: organisations.ORG.members.AAA: found it in the list already"},
-      {{"actors.AAA.params.pride", "nan"},
-       "--set: actors.AAA.params.pride: found \"nan\"; expected a number"},
-      {{"actors.BBB", "on"},
-       "--set: actors.BBB: found \"on\"; expected off, or the path of one of its fields"},
+      {{"organisations.ORG.members.AAX", "off"},
+       "--set: organisations.ORG.members.AAX: found no \"AAX\", in the list or elsewhere; expected "
+       "an entry that could be in it"},
+      {{"theatres.river.in_area.AAA", "off"},
+       "--set: theatres.river.in_area.AAA: found no \"AAA\", in the list or elsewhere; expected an "
+       "entry that could be in it"},
+      {{"actors.AAA.upholds.peace", "off"},
+       "--set: actors.AAA.upholds.peace: found no \"peace\", in the list or elsewhere; expected an "
+       "entry that could be in it"},
+      {{"organisations.ORG.spokesman", "perhaps"},
+       "--set: organisations.ORG.spokesman: found \"perhaps\"; expected the path of one of its "
+       "entries"},
+      {{"actors.BBB", "perhaps"},
+       "--set: actors.BBB: found \"perhaps\"; expected on or off, or the path of one of its "
+       "fields"},
   };
-  int wrong = 0;
   (void)state;
-  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
-    char found[ERR_WHERE_MAX + ERR_TEXT_MAX + 2] = "no fault";
-    struct loading *loading = load(&list[i].setting, 1);
-    if (loading->faults.count > 0) {
-      (void)snprintf(found, sizeof found, "%s: %s", loading->faults.items[0].where,
-                     loading->faults.items[0].text);
-    }
-    if (loading->faults.count != 1 || strcmp(found, list[i].expected) != 0) {
-      print_error("%s\n  found %d: %s\n  expected: %s\n", list[i].setting.path,
-                  loading->faults.count, found, list[i].expected);
-      wrong++;
-    }
-    let_go(loading);
-  }
-  assert_int_equal(wrong, 0);
+  expect_wrong(list, sizeof list / sizeof list[0]);
 }
 
 int main(void) {
@@ -367,7 +413,9 @@ int main(void) {
       cmocka_unit_test(a_precedent_can_be_forgotten),
       cmocka_unit_test(an_actor_can_be_given_a_policy),
       cmocka_unit_test(words_and_flags_are_put_in),
+      cmocka_unit_test(what_is_so_already_may_be_set),
       cmocka_unit_test(wrong_words_are_refused),
+      cmocka_unit_test(wrong_presence_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
