@@ -1,5 +1,4 @@
 /* demarche sweep: a batch of runs into a results file. */
-#include "base/shell.h"
 #include "cli/command.h"
 #include "cli/event_row.h"
 #include "cli/sweep_cost.h"
@@ -128,14 +127,6 @@ static const char *default_out(struct sweep *sweep, const char *argument) {
   return arena_text(&sweep->client.arena, path, (size_t)size);
 }
 
-static enum err_code open_store(struct sweep *sweep, struct store **out, struct err *err) {
-  struct stat status;
-  const char *path = sweep->order.out;
-  bool there = stat(path, &status) == 0 && (!S_ISREG(status.st_mode) || status.st_size > 0);
-  return there && sweep->order.resume ? store_resume(out, path, &sweep->kept, err)
-                                      : store_create(out, path, &sweep->kept, err);
-}
-
 static enum err_code keep_record(struct store *store, int64_t run_id, const struct scenario *cast,
                                  const struct record *record, struct err *err) {
   struct arena arena;
@@ -153,34 +144,6 @@ static enum err_code keep_record(struct store *store, int64_t run_id, const stru
 
 /* --- the whole ---------------------------------------------------------------------------------
  */
-
-/* The loader knows settings only; what is varied is named as such. */
-static void name_option(const struct sweep *sweep, struct err *fault) {
-  bool of_setting = strcmp(fault->where, "--set") == 0 || strcmp(fault->where, "--vary") == 0;
-  for (int i = 0; of_setting && i < sweep->plan.factor_count; i++) {
-    const char *path = sweep->plan.factors[i].path;
-    if (strncmp(fault->text, path, strlen(path)) == 0) {
-      (void)snprintf(fault->where, sizeof fault->where, "%s",
-                     sweep->order.file == NULL ? "--vary" : sweep->order.file);
-      return;
-    }
-  }
-}
-
-static int fail(struct sweep *sweep, const struct err *err) {
-  struct faults *faults = sweep->faults.count > 0 ? &sweep->faults : &sweep->client.faults;
-  for (int i = 0; i < faults->count; i++) {
-    name_option(sweep, &faults->items[i]);
-  }
-  if (faults->count == 0) {
-    return command_fail(err);
-  }
-  struct text text = {0};
-  client_print_faults(faults, &text);
-  (void)fputs(text_string(&text), stderr);
-  text_free(&text);
-  return err_exit_status(ERR_INVALID);
-}
 
 static enum err_code run_batch(struct sweep *sweep, struct store *store,
                                struct batch_report *report, struct err *err) {
@@ -203,7 +166,7 @@ static int run(struct sweep *sweep, const struct sweep_command *command) {
   struct err err = {0};
   struct err closing = {0};
   int64_t counts[RUN_STATUS_COUNT] = {0};
-  enum err_code rc = open_store(sweep, &store, &err);
+  enum err_code rc = sweep_open_store(sweep, sweep->order.out, &store, &err);
   rc = rc == ERR_OK ? run_batch(sweep, store, &report, &err) : rc;
   rc = rc == ERR_OK ? store_count(store, counts, &err) : rc;
   enum err_code closed = store_close(store, &closing);
@@ -269,7 +232,7 @@ static int prepare_and_run(struct sweep *sweep, const struct sweep_command *comm
   if (sweep->interrupted != 0) {
     status = EXIT_INTERRUPTED + sweep->interrupted;
   } else if (rc != ERR_OK) {
-    status = fail(sweep, &err);
+    status = sweep_fail(sweep, &err);
   } else {
     if (sweep->order.out == NULL) {
       sweep->order.out = default_out(sweep, command->argument);
@@ -299,11 +262,7 @@ int cmd_sweep(int argc, char **argv) {
   struct sweep *sweep = calloc(1, sizeof *sweep);
   int status = err_exit_status(ERR_NOMEM);
   if (command != NULL && sweep != NULL) {
-    text_add(&command->typed, "demarche");
-    for (int i = 0; i < argc; i++) {
-      text_add(&command->typed, " ");
-      shell_quote_shown(&command->typed, argv[i]);
-    }
+    command_add_typed(&command->typed, argc, argv);
     status = command_parse(&argp, "demarche sweep", argc, argv, command);
     status = status >= 0 ? status : prepare_and_run(sweep, command);
     text_free(&command->typed);

@@ -1,17 +1,14 @@
 /* demarche tipping: the value at which the modal outcome flips. */
 #include "base/number.h"
-#include "base/shell.h"
 #include "cli/command.h"
 #include "cli/run_set.h"
 #include "cli/tipping_report.h"
 #include "host/pool.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PAIRS_MAX = 128, LEVELS_FIRST = 9, LEVELS_MOST = 101, REPS = 200, REPS_LEAST = 10 };
@@ -149,11 +146,8 @@ struct place {
 static enum err_code open_store(struct place *place, const struct sweep *sweep, struct err *err) {
   const char *out = sweep->order.out;
   const char *temporary = getenv("TMPDIR");
-  struct stat status;
   if (out != NULL) {
-    bool there = stat(out, &status) == 0 && (!S_ISREG(status.st_mode) || status.st_size > 0);
-    return there && sweep->order.resume ? store_resume(&place->store, out, &sweep->kept, err)
-                                        : store_create(&place->store, out, &sweep->kept, err);
+    return sweep_open_store(sweep, out, &place->store, err);
   }
   temporary = temporary == NULL || temporary[0] == '\0' ? "/tmp" : temporary;
   int length = snprintf(place->folder, sizeof place->folder, "%s/demarche-XXXXXX", temporary);
@@ -186,24 +180,10 @@ static enum err_code close_store(struct place *place, struct err *err) {
 /* --- the whole ---------------------------------------------------------------------------------
  */
 
-static int fail(const struct tipping_search *search, const struct err *err) {
-  const struct sweep *sweep = &search->sweep;
-  const struct faults *faults = sweep->faults.count > 0 ? &sweep->faults : &sweep->client.faults;
-  if (faults->count == 0) {
-    return command_fail(err);
-  }
-  struct text text = {0};
-  client_print_faults(faults, &text);
-  (void)fputs(text_string(&text), stderr);
-  text_free(&text);
-  return err_exit_status(ERR_INVALID);
-}
-
 static int stopped(const struct tipping_search *search, const struct tipping_command *command) {
   const struct sweep_order *order = &search->sweep.order;
   int signal = search->report.interrupted;
-  (void)fprintf(stderr, "demarche: stopped by %s; ",
-                signal == SIGINT ? "SIGINT" : strsignal(signal));
+  (void)fprintf(stderr, "demarche: stopped by %s; ", command_signal(signal));
   if (order->out == NULL) {
     (void)fputs("the runs were not kept (--out RESULTS keeps them)\n", stderr);
   } else {
@@ -253,7 +233,7 @@ static int prepare_and_run(struct tipping_search *search, const struct tipping_c
   if (sweep->interrupted != 0) {
     status = EXIT_INTERRUPTED + sweep->interrupted;
   } else if (rc != ERR_OK) {
-    status = fail(search, &err);
+    status = sweep_fail(sweep, &err);
   } else {
     sweep->order.jobs = sweep->order.jobs > 0 ? sweep->order.jobs : pool_processors();
     status = run(search, command);
@@ -285,11 +265,7 @@ int cmd_tipping(int argc, char **argv) {
   int status = err_exit_status(ERR_NOMEM);
   if (command != NULL && search != NULL) {
     command->levels = LEVELS_FIRST;
-    text_add(&command->typed, "demarche");
-    for (int i = 0; i < argc; i++) {
-      text_add(&command->typed, " ");
-      shell_quote_shown(&command->typed, argv[i]);
-    }
+    command_add_typed(&command->typed, argc, argv);
     status = command_parse(&argp, "demarche tipping", argc, argv, command);
     status = status >= 0 ? status : prepare_and_run(search, command);
     text_free(&command->typed);

@@ -4,8 +4,10 @@
 #include "host/progress.h"
 
 #include "base/number.h"
+#include "base/shell.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,4 +142,16 @@ void command_add_count(struct text *out, int64_t count, const char *one, const c
   const char *word = count == 1 ? one : many;
   progress_count(count, number);
   text_add_format(out, "%s%s%s", number, word[0] == '\0' ? "" : " ", word);
+}
+
+void command_add_typed(struct text *out, int argc, char **argv) {
+  text_add(out, "demarche");
+  for (int i = 0; i < argc; i++) {
+    text_add(out, " ");
+    shell_quote_shown(out, argv[i]);
+  }
+}
+
+const char *command_signal(int number) {
+  return number == SIGINT ? "SIGINT" : number == SIGHUP ? "SIGHUP" : "SIGTERM";
 }

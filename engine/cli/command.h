@@ -70,4 +70,11 @@ void command_add_wrapped(struct text *out, const char *text, int column, int ind
 /* Adds "1,234 runs", or "1 run": [one] and [many] are the words. Of "" the number alone. */
 void command_add_count(struct text *out, int64_t count, const char *one, const char *many);
 
+/* Adds the command line as it was typed, "demarche COMMAND ...", quoted for a shell; before options
+ * are taken apart. */
+void command_add_typed(struct text *out, int argc, char **argv);
+
+/* The name of a signal that ends a program in order: "SIGINT". */
+const char *command_signal(int number);
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/names.h"
 #include "base/number.h"
+#include "cli/command.h"
 #include "cli/sweep_columns.h"
 #include "cli/sweep_factors.h"
 #include "cli/sweep_probe.h"
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void sweep_open(struct sweep *sweep) {
   *sweep = (struct sweep){0};
@@ -297,4 +299,43 @@ enum err_code sweep_prepare(struct sweep *sweep, struct err *err) {
     rc = rc == ERR_OK ? make_kept(sweep, &columns, err) : rc;
   }
   return rc;
+}
+
+/* --- what follows from it ------------------------------------------------------------------------
+ */
+
+enum err_code sweep_open_store(const struct sweep *sweep, const char *path, struct store **out,
+                               struct err *err) {
+  struct stat status;
+  bool there = stat(path, &status) == 0 && (!S_ISREG(status.st_mode) || status.st_size > 0);
+  return there && sweep->order.resume ? store_resume(out, path, &sweep->kept, err)
+                                      : store_create(out, path, &sweep->kept, err);
+}
+
+/* The loader knows settings only; what is varied is named as such. */
+static void name_option(const struct sweep *sweep, struct err *fault) {
+  bool of_setting = strcmp(fault->where, "--set") == 0 || strcmp(fault->where, "--vary") == 0;
+  for (int i = 0; of_setting && i < sweep->plan.factor_count; i++) {
+    const char *path = sweep->plan.factors[i].path;
+    if (strncmp(fault->text, path, strlen(path)) == 0) {
+      (void)snprintf(fault->where, sizeof fault->where, "%s",
+                     sweep->order.file == NULL ? "--vary" : sweep->order.file);
+      return;
+    }
+  }
+}
+
+int sweep_fail(struct sweep *sweep, const struct err *err) {
+  struct faults *faults = sweep->faults.count > 0 ? &sweep->faults : &sweep->client.faults;
+  for (int i = 0; i < faults->count; i++) {
+    name_option(sweep, &faults->items[i]);
+  }
+  if (faults->count == 0) {
+    return command_fail(err);
+  }
+  struct text text = {0};
+  client_print_faults(faults, &text);
+  (void)fputs(text_string(&text), stderr);
+  text_free(&text);
+  return err_exit_status(ERR_INVALID);
 }

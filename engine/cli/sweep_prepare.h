@@ -29,4 +29,13 @@ void sweep_close(struct sweep *sweep);
  * or a message; ERR_USAGE. */
 enum err_code sweep_prepare(struct sweep *sweep, struct err *err);
 
+/* Opens the results file of a prepared sweep at [path]: with --resume one that is there, else a new
+ * one. */
+enum err_code sweep_open_store(const struct sweep *sweep, const char *path, struct store **out,
+                               struct err *err);
+
+/* Tells why the preparation failed: the faults, if there are some, else [err]. Returns the exit
+ * status. */
+int sweep_fail(struct sweep *sweep, const struct err *err);
+
 #endif

@@ -173,9 +173,7 @@ static void add_end(struct text *out, const struct sweep_outcome *outcome) {
   add_troubles(out, report);
   if (report->interrupted != 0) {
     text_add_format(out, "stopped by %s; nothing that was finished is lost\n",
-                    report->interrupted == SIGINT   ? "SIGINT"
-                    : report->interrupted == SIGHUP ? "SIGHUP"
-                                                    : "SIGTERM");
+                    command_signal(report->interrupted));
     add_resume(out, outcome);
   } else {
     add_precision(out, outcome);
