@@ -57,7 +57,7 @@ static double ratio(const struct rational *r, double x) {
 }
 
 /* Wichura 1988, algorithm AS 241 (PPND16): about 16 digits. */
-static double normal_quantile(double p) {
+double rng_normal_quantile(double p) {
   static const struct rational middle = {
       {3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
        1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
@@ -89,7 +89,7 @@ static double normal_quantile(double p) {
 }
 
 double rng_normal(const struct rng_key *key, uint32_t draw) {
-  return normal_quantile(rng_uniform(key, draw));
+  return rng_normal_quantile(rng_uniform(key, draw));
 }
 
 double rng_exponential(const struct rng_key *key, uint32_t draw, double mean) {
@@ -105,7 +105,7 @@ int64_t rng_poisson(const struct rng_key *key, uint32_t draw, double mean) {
   assert(mean >= 0 && mean <= 1e6);
   double u = rng_uniform(key, draw);
   if (mean > 60) {
-    double value = floor(mean + sqrt(mean) * normal_quantile(u) + 0.5);
+    double value = floor(mean + sqrt(mean) * rng_normal_quantile(u) + 0.5);
     return value < 0 ? 0 : (int64_t)value;
   }
   double term = trans_exp(-mean);

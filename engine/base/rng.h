@@ -26,6 +26,8 @@ enum rng_purpose {
   RNG_ACCIDENT,
   RNG_ALARM,
   RNG_DESIGN,        /* points of a sweep; the seed is the sweep's */
+  RNG_MATTER,        /* choices that are drawn once in a run */
+  RNG_CHANNEL,       /* whether closed words can be exchanged on a day */
   RNG_BOOTSTRAP = 64 /* from here on: studies of many runs, never the runs themselves */
 };
 
@@ -46,6 +48,9 @@ double rng_uniform(const struct rng_key *key, uint32_t draw);
 
 /* Standard normal deviate: inverse of the normal distribution function (Wichura 1988, AS 241). */
 double rng_normal(const struct rng_key *key, uint32_t draw);
+
+/* Quantile of the standard normal distribution at [p] in (0, 1): the same function. */
+double rng_normal_quantile(double p);
 
 /* Exponential deviate with mean [mean] (> 0). */
 double rng_exponential(const struct rng_key *key, uint32_t draw, double mean);

@@ -83,6 +83,10 @@ static void set_closed(lua_State *L, struct intention *out) {
   out->closed = argument_flag(L, -1, "closed");
 }
 
+static void set_if_needed(lua_State *L, struct intention *out) {
+  out->if_needed = argument_flag(L, -1, "if_needed");
+}
+
 static void set_size(lua_State *L, struct intention *out) {
   out->size = argument_number(L, -1, "size", 0, 100);
 }
@@ -134,6 +138,7 @@ static const struct {
     {"implied", set_implied},
     {"size", set_size},
     {"closed", set_closed},
+    {"if_needed", set_if_needed},
     {"civil", set_civil},
     {"voice", set_voice},
     {"hat", set_hat},

@@ -7,7 +7,7 @@
 #include "lua/stage_state.h"
 
 struct binding {
-  const char *module; /* "view", "chance", or "" for a global */
+  const char *module; /* "view", "chance", "run" (what measures get), or "" for a global */
   const char *name;
   lua_CFunction function; /* NULL: a field, documented here, filled elsewhere */
   const char *signature;  /* "(a, b)" for functions, the type for fields */

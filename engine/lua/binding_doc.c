@@ -32,6 +32,7 @@ void binding_stub(struct text *out) {
            "---@meta\n-- What demarche gives to policies, for editors. Made from the engine's "
            "table of bindings; "
            "do not edit.\n\n---@class view\nview = {}\n\n---@class chance\nchance = {}\n\n"
+           "---@class run\nrun = {}\n\n"
            "---One constructor for each verb: act.warn { to = ..., at = ..., because = ... }.\n"
            "---@type table<string, fun(fields: table): Intention>\nact = {}\n");
   for (const struct binding *binding = binding_table; binding->name != NULL; binding++) {
@@ -40,8 +41,10 @@ void binding_stub(struct text *out) {
 }
 
 void binding_reference(struct text *out) {
-  text_add(out, "# What policies can call\n\nMade from the engine's table of bindings (`demarche "
-                "list bindings`).\n\n"
+  text_add(out, "# What scripts can call\n\nMade from the engine's table of bindings (`demarche "
+                "list bindings`). "
+                "`run` is what measures and targets of a scenario are given; the rest is for "
+                "policies.\n\n"
                 "| name | gives | what |\n|---|---|---|\n");
   for (const struct binding *binding = binding_table; binding->name != NULL; binding++) {
     const char *dot = binding->module[0] == '\0' ? "" : ".";

@@ -1,6 +1,7 @@
 /* choose { ... }: options into a draft. */
 #include "lua/act.h"
 
+#include "base/names.h"
 #include "lua/arguments.h"
 #include "sim/effect.h"
 
@@ -19,6 +20,8 @@ struct choice *act_next_draft(lua_State *L, struct stage *stage) {
   draft->definite = false;
   draft->option_count = 0;
   draft->precision = 1;
+  draft->matter = 0;
+  draft->mood = 0;
   draft->stimulus = stage->stimulus;
   draft->silence.term_count = 0;
   draft->silence.intention = act_blank(stage_scenario(stage), -1);
@@ -41,6 +44,8 @@ void act_copy_choice(struct choice *out, const struct choice *draft) {
   memcpy(out->options, draft->options, (size_t)draft->option_count * sizeof draft->options[0]);
   out->silence = draft->silence;
   out->precision = draft->precision;
+  out->matter = draft->matter;
+  out->mood = draft->mood;
   out->stimulus = draft->stimulus;
   memcpy(out->policy, draft->policy, sizeof out->policy);
 }
@@ -134,9 +139,15 @@ static void read_named(lua_State *L, struct choice *draft) {
     read_terms(L, &draft->silence);
   } else if (strcmp(key, "precision") == 0) {
     draft->precision = argument_number(L, -1, "precision", 0.1, 10);
+  } else if (strcmp(key, "matter") == 0 && lua_type(L, -1) == LUA_TSTRING) {
+    draft->matter = names_hash(lua_tostring(L, -1));
+  } else if (strcmp(key, "mood") == 0 && lua_type(L, -1) == LUA_TSTRING) {
+    draft->mood = names_hash(lua_tostring(L, -1));
   } else {
-    (void)luaL_error(
-        L, "choose: found key \"%s\"; expected options, silence = { ... } or precision", key);
+    (void)luaL_error(L,
+                     "choose: found key \"%s\"; expected options, silence = { ... }, precision, "
+                     "matter or mood = text",
+                     key);
   }
 }
 

@@ -5,9 +5,9 @@
 #include "lua/event_kind.h"
 #include "lua/features.h"
 #include "lua/own_measures.h"
+#include "lua/own_targets.h"
 #include "lua/view.h"
 
-#include <assert.h>
 #include <lauxlib.h>
 #include <stdio.h>
 #include <string.h>
@@ -59,6 +59,10 @@ static void take_answer(lua_State *L, const struct waking *waking) {
   if (intention != NULL && intention->verb < 0) {
     return; /* act.silence as a hard rule */
   }
+  if (waking->menu->choice_count == CHOICE_MAX) {
+    (void)luaL_error(L, "%s:%d: %s: more than %d choices returned at one waking", stage->path,
+                     first_line(L, waking->function), waking->name, (int)CHOICE_MAX);
+  }
   if (intention != NULL) {
     draft = definite(L, stage, intention);
   }
@@ -68,7 +72,6 @@ static void take_answer(lua_State *L, const struct waking *waking) {
         stage->path, first_line(L, waking->function), waking->name, luaL_typename(L, -1));
     return;
   }
-  assert(waking->menu->choice_count < CHOICE_MAX);
   act_copy_choice(&waking->menu->choices[waking->menu->choice_count++], draft);
 }
 
@@ -91,8 +94,15 @@ static int call_function(lua_State *L) {
   (void)lua_rawgeti(L, -1, stage->actor + 1);
   lua_remove(L, -2);
   push_event(L, waking);
-  lua_call(L, 3, 1);
-  take_answer(L, waking);
+  int before = lua_gettop(L) - 4;
+  lua_call(L, 3, LUA_MULTRET);
+  int answers = lua_gettop(L) - before;
+  luaL_checkstack(L, LUA_MINSTACK, NULL); /* however many there are */
+  for (int i = 1; i <= answers; i++) {
+    lua_pushvalue(L, before + i);
+    take_answer(L, waking);
+    lua_pop(L, 1);
+  }
   return 0;
 }
 
@@ -193,7 +203,8 @@ static enum err_code measure(void *context, struct run *run, const struct run_re
                              measure_add_fn add, void *add_context, struct err *err) {
   struct stage *stage = context;
   stage->run = run;
-  return own_measures_take(stage, result, add, add_context, err);
+  enum err_code rc = own_measures_take(stage, result, add, add_context, err);
+  return rc == ERR_OK ? own_targets_take(stage, result, add, add_context, err) : rc;
 }
 
 struct policy_host policy_host(struct stage *stage) {

@@ -6,8 +6,10 @@
 #include "base/sort.h"
 #include "lua/fact.h"
 #include "lua/own_measures.h"
+#include "lua/own_targets.h"
 #include "lua/read.h"
 #include "lua/scenario_settings.h"
+#include "lua/scenario_switches.h"
 #include "lua/verbs_load.h"
 
 #include <assert.h>
@@ -446,6 +448,8 @@ static int read_all(lua_State *L) {
     return 0;
   }
   scenario_settings_apply(reading, loading->settings, loading->setting_count);
+  loading->out->targets.wanted =
+      scenario_switch_targets(reading, loading->settings, loading->setting_count);
   collect_actors(reading);
   collect_items(reading, "organisations", &scenario->organisations, shape_of("organisations"),
                 ACTOR_MAX);
@@ -468,6 +472,7 @@ static int read_all(lua_State *L) {
   read_actors(loading);
   read_relations(reading);
   own_measures_read(reading, &loading->out->measures);
+  own_targets_read(reading, &loading->out->targets);
   read_rest(reading);
   finish(reading);
   return 0;

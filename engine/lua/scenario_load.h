@@ -5,6 +5,7 @@
 #include "base/faults.h"
 #include "lua/policy_load.h"
 #include "model/provenance.h"
+#include "model/target.h"
 
 /* A scenario's own measures (lua/own_measures.h): names, sorted, and a table of functions. */
 enum { OWN_MEASURES_MAX = 64 };
@@ -12,6 +13,14 @@ struct own_measures {
   const char *names[OWN_MEASURES_MAX];
   int count;
   int functions_ref;
+};
+
+/* Its targets (lua/own_targets.h), and what of them a run measures. */
+enum targets_wanted { TARGETS_OFF, TARGETS_ON, TARGETS_PLACEBO };
+struct own_targets {
+  enum targets_wanted wanted;
+  struct target_set *set; /* beside provenance; NULL: it declares none */
+  int targets_ref, alarms_ref;
 };
 
 /* A loaded scenario: the description, each actor's policy, provenance. In the arena given at load.
@@ -23,6 +32,7 @@ struct loaded {
   int provenance_count;
   int assumption_count;
   struct own_measures measures;
+  struct own_targets targets;
 };
 
 /* Adds the global constructors `scenario` and `fact`. */

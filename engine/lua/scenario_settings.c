@@ -5,6 +5,7 @@
 
 #include "base/names.h"
 #include "base/number.h"
+#include "lua/scenario_switches.h"
 
 #include <lauxlib.h>
 #include <stdarg.h>
@@ -175,6 +176,19 @@ static void set_number(struct setter *setter, const char *key) {
   lua_setfield(setter->reading->L, -2, key);
 }
 
+/* A policy may be taken away, its parameters with it. */
+static void set_text(struct setter *setter, const char *key) {
+  lua_State *L = setter->reading->L;
+  if (strcmp(key, "policy") == 0 && strcmp(setter->setting->value, "none") == 0) {
+    lua_pushnil(L);
+    lua_setfield(L, -2, "params");
+    lua_pushnil(L);
+  } else {
+    lua_pushstring(L, setter->setting->value);
+  }
+  lua_setfield(L, -2, key);
+}
+
 /* Takes the whole of [field] out; `on` leaves what is there. False: the value says neither, or
  * there is nothing to switch on. */
 static bool switch_whole(struct setter *setter, const struct field *field) {
@@ -205,6 +219,8 @@ static void set_field(struct setter *setter, const struct field *field) {
     lua_setfield(L, -2, field->name);
     return;
   case FIELD_TEXT:
+    set_text(setter, field->name);
+    return;
   case FIELD_WORD:
   case FIELD_DATE:
   case FIELD_ACTOR:
@@ -476,7 +492,9 @@ void scenario_settings_apply(struct reading *reading, const struct setting *sett
                             .rest = settings[i].path,
                             .shape = &schema_scenario,
                             .root = top};
-    bool more = !setting_is_number(&settings[i]);
+    bool switches = strcmp(settings[i].path, "targets") == 0 || /* read apart */
+                    scenario_switch_policies(reading, &settings[i], top);
+    bool more = !switches && !setting_is_number(&settings[i]);
     while (more) {
       luaL_checkstack(L, 8, "a path too long");
       more = step(&setter);

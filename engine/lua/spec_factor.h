@@ -36,4 +36,8 @@ void spec_check_keys(struct spec *spec, const char *what, const char *const *key
 void spec_read_set(struct spec *spec, const char *key);
 void spec_read_vary(struct spec *spec, const char *key);
 
+/* Reads the file of a fit, whose table is on top of the stack (lua/spec_fit.c): options "fit",
+ * "PATH=LOW:HIGH", or "PATH=" where the range is the one it has. False: it is none. */
+bool spec_read_fit(struct spec *spec);
+
 #endif

@@ -7,6 +7,7 @@
 #include "lua/binding.h"
 #include "lua/policy_host.h"
 #include "lua/proxy.h"
+#include "lua/run_object.h"
 #include "lua/view.h"
 
 #include <assert.h>
@@ -126,6 +127,7 @@ static int open_act(lua_State *L) {
 static int open_world(lua_State *L) {
   struct stage *stage = lua_touserdata(L, 1);
   view_open(L, stage);
+  run_object_open(L);
   open_selves(L, stage);
   sandbox_settle(stage->sandbox);
   return 0;

@@ -12,6 +12,7 @@ struct stage {
   struct loaded loaded;
   struct run *run;                 /* under way, else NULL */
   const struct run_result *result; /* of the run that is over, while its measures are taken */
+  double window_from, window_to;   /* days that filters look at unless they say */
   int actor;                       /* who is awake */
   uint32_t stimulus;               /* record that its handler is called for, 0: none */
   uint32_t waking; /* number of the waking under way: what was refreshed in it is fresh */

@@ -192,6 +192,9 @@ static int read_all(lua_State *L) {
   const char *keys[OPTION_COUNT];
   (void)lua_rawgetp(L, LUA_REGISTRYINDEX, &sweep_mark);
   (void)lua_rawgetp(L, LUA_REGISTRYINDEX, &returned_key);
+  if (lua_rawequal(L, -1, -2) == 0 && spec_read_fit(spec)) {
+    return 0;
+  }
   if (!lua_istable(L, -1) || lua_rawequal(L, -1, -2) == 0) {
     read_fault(&spec->reading, NULL, "found no sweep returned; expected `return sweep { ... }`");
     return 0;

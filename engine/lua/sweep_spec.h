@@ -20,8 +20,9 @@ enum {
  * given: scenario (the argument), set PATH=VALUE and vary PATH=LO:HI, PATH=LO:HI:N or PATH=A,B,C
  * (once an entry, by path, `vary` as it stands if it is a list), design, file, samples, reps, seed,
  * days, until (the spec's stop_when), max-reps, events, max-failures, independent-seeds (no value;
- * only if true). Every mistake goes to [faults] as "file:line" and "field: found; expected";
- * ERR_INVALID if there is any. What a design or a scenario makes of it is not looked at. */
+ * only if true). A file that returns { fit = { ... } } gives options "fit" instead. Every mistake
+ * goes to [faults] as "file:line" and "field: found; expected"; ERR_INVALID if there is any. What a
+ * design or a scenario makes of it is not looked at. */
 enum err_code sweep_spec_read(struct arena *arena, struct arena *notes,
                               const struct source_set *sources, const char *name,
                               struct setting **out, int *count, struct faults *faults);

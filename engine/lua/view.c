@@ -75,16 +75,25 @@ static void push_actors(lua_State *L, const struct scenario *scenario) {
   lua_createtable(L, 0, scenario->actors.count);
   for (int i = 0; i < scenario->actors.count; i++) {
     const struct actor *actor = scenario_actor(scenario, i);
-    lua_createtable(L, 0, 6);
+    lua_createtable(L, 0, 7);
     view_text(L, "id", actor->id);
     view_text(L, "name", actor->name);
     view_text(L, "adjective", actor->adjective);
     view_text(L, "kind", schema_actor_kinds[actor->kind]);
     view_number(L, "capability", actor->capability);
+    view_flag(L, "nuclear", actor->nuclear);
     proxy_wrap(L, "view.actors");
     lua_setfield(L, -2, actor->id);
   }
   proxy_wrap(L, "view.actors");
+}
+
+static void push_noise(lua_State *L, const struct constants *model) {
+  lua_createtable(L, 0, 3);
+  view_number(L, "target", model->lambda_target);
+  view_number(L, "rung", model->lambda_rung);
+  view_number(L, "verb", model->lambda_verb);
+  proxy_wrap(L, "view.noise");
 }
 
 static void push_index(lua_State *L, const struct scenario *scenario) {
@@ -184,6 +193,8 @@ void view_open(lua_State *L, struct stage *stage) {
   view_open_organisations(L);
   lua_createtable(L, 0, 24);
   binding_register(L, stage, "view");
+  push_noise(L, &scenario->model);
+  lua_setfield(L, -2, "noise");
   push_actors(L, scenario);
   lua_setfield(L, -2, "actors");
   push_inbox_reader(L, stage);

@@ -7,7 +7,9 @@
 #include "model/schema_words.h"
 #include "sim/casus.h"
 #include "sim/fight.h"
+#include "sim/home.h"
 #include "sim/meeting.h"
+#include "sim/mobilise.h"
 
 #include <lauxlib.h>
 #include <math.h>
@@ -32,7 +34,8 @@ enum { DYAD_KEY = 1000 };
   X(ALLIED, "allied")                 \
   X(ADVERSARY, "adversary")           \
   X(AT_MEETING, "at_meeting")         \
-  X(MEETING_DAYS, "meeting_days")
+  X(MEETING_DAYS, "meeting_days")     \
+  X(BRINK, "brink")
 /* clang-format on */
 
 enum dyad_field {
@@ -69,6 +72,9 @@ static void fill_dyad(struct cell *cells, const struct world *world, int a, int 
   cells[DYAD_AT_MEETING] = cell_flag(meeting_now(world, a, b));
   cells[DYAD_ALLIED] = cell_flag(world_allies(world, a, b));
   cells[DYAD_ADVERSARY] = cell_flag(a != b && world_adversaries(world, a, b));
+  if (scenario_actor(world->scenario, a)->nuclear && scenario_actor(world->scenario, b)->nuclear) {
+    cells[DYAD_BRINK] = cell_number(home_brink(world, a, b));
+  }
   if (dyad->meeting_at >= world->now) {
     cells[DYAD_MEETING_DAYS] =
         cell_number(view_days_since(world, world->now + world->now - dyad->meeting_at));
@@ -125,6 +131,21 @@ int view_dyad(lua_State *L) {
   X(CEASEFIRE_RIVAL, "ceasefire_rival") \
   X(GROUND, "ground")                   \
   X(QUIET_DAYS, "quiet_days")           \
+  X(EMERGENCY, "emergency")             \
+  X(PRESENT, "present")                 \
+  X(TIMETABLE, "timetable")             \
+  X(MOBILISED_MINE, "mobilised_mine")   \
+  X(MOBILISED_RIVAL, "mobilised_rival") \
+  X(DELAY, "delay")                     \
+  X(WINDOW, "window")                   \
+  X(WINDOW_RIVAL, "window_rival")       \
+  X(PLAN_MINE, "plan_mine")             \
+  X(PLAN_RIVAL, "plan_rival")           \
+  X(DEPLOYED_MINE, "deployed_mine")     \
+  X(DEPLOYED_RIVAL, "deployed_rival")   \
+  X(CHALLENGE_MINE, "challenge_mine")   \
+  X(CHALLENGE_RIVAL, "challenge_rival") \
+  X(CHALLENGE_DAYS, "challenge_days")   \
   X(CAMPAIGN, "campaign")
 /* clang-format on */
 
@@ -186,6 +207,48 @@ static void fill_sides(struct cell *cells, const struct world *world, int theatr
   cells[THEATRE_SUCCESS_RIVAL] = cell_number(side < 0 ? 0 : fight_success(world, theatre, rival));
 }
 
+/* Mobilisations by timetable; all 0 for who has none. */
+static void fill_race(struct cell *cells, const struct world *world, int theatre, int actor) {
+  int rival = world_opponent(world, theatre, actor);
+  const struct scenario *scenario = world->scenario;
+  bool party = rival >= 0;
+  cells[THEATRE_TIMETABLE] = cell_flag(scenario_actor(scenario, actor)->mobilisation_days > 0);
+  cells[THEATRE_MOBILISED_MINE] = cell_number(mobilise_progress(world, actor));
+  cells[THEATRE_MOBILISED_RIVAL] = cell_number(party ? mobilise_progress(world, rival) : 0);
+  cells[THEATRE_DELAY] = cell_number(mobilise_delay(world, actor, rival));
+  cells[THEATRE_WINDOW] = cell_number(mobilise_window(world, actor, rival));
+  cells[THEATRE_WINDOW_RIVAL] = cell_number(party ? mobilise_window(world, rival, actor) : 0);
+  cells[THEATRE_PLAN_MINE] = cell_flag(mobilise_planned(scenario, theatre, actor));
+  cells[THEATRE_PLAN_RIVAL] = cell_flag(party && mobilise_planned(scenario, theatre, rival));
+}
+
+/* What each side has placed there against the other. Only one's own is one's own to take back. */
+static void fill_deployments(struct cell *cells, const struct world *world, int theatre,
+                             int actor) {
+  int side = world_side(world, theatre, actor);
+  const struct side_state *sides = world->theatres[theatre].side;
+  bool own = side >= 0 && sides[side].deployer == actor;
+  cells[THEATRE_DEPLOYED_MINE] = cell_number(own ? sides[side].deployment : 0);
+  cells[THEATRE_CHALLENGE_MINE] = cell_number(own ? sides[side].challenge : 0);
+  cells[THEATRE_DEPLOYED_RIVAL] = cell_number(side < 0 ? 0 : sides[1 - side].deployment);
+  cells[THEATRE_CHALLENGE_RIVAL] = cell_number(side < 0 ? 0 : sides[1 - side].challenge);
+  for (int s = 0; s < 2; s++) {
+    if (side >= 0 && sides[s].challenge > 0) {
+      cells[THEATRE_CHALLENGE_DAYS] = cell_number(view_days_since(world, sides[s].challenge_at));
+    }
+  }
+}
+
+/* The side that is the actor's own or that it is pledged to; -1 if none or both. */
+static int side_of_clients(const struct world *world, int theatre, int actor) {
+  int own = world_side(world, theatre, actor);
+  bool pledged[2];
+  for (int side = 0; side < 2; side++) {
+    pledged[side] = world_pledge(world, actor, world_side_actor(world, theatre, side)) >= 0;
+  }
+  return own >= 0 || pledged[0] == pledged[1] ? own : pledged[0] ? 0 : 1;
+}
+
 static void fill_theatre(struct cell *cells, const struct world *world, int theatre, int actor) {
   const struct theatre_state *state = &world->theatres[theatre];
   fill_facts(cells, world->scenario, scenario_theatre(world->scenario, theatre));
@@ -196,9 +259,15 @@ static void fill_theatre(struct cell *cells, const struct world *world, int thea
   cells[THEATRE_GROUND] = cell_number(state->ground);
   cells[THEATRE_WEATHER] = cell_number(state->weather);
   cells[THEATRE_LEVEL] = cell_number(fight_level(world, theatre));
+  cells[THEATRE_PRESENT] =
+      cell_flag((scenario_theatre(world->scenario, theatre)->troops >> actor & 1) != 0);
+  cells[THEATRE_EMERGENCY] =
+      cell_flag(fight_emergency(world, theatre, side_of_clients(world, theatre, actor)));
   cells[THEATRE_QUIET_DAYS] =
       cell_number(floor((double)world->now / MINUTES_PER_DAY) + 1 - (double)state->killed_day);
   fill_sides(cells, world, theatre, actor);
+  fill_race(cells, world, theatre, actor);
+  fill_deployments(cells, world, theatre, actor);
 }
 
 /* The campaign of theatre [bits] modulo THEATRE_MAX. */
@@ -240,7 +309,12 @@ double view_recent_gravity(const struct world *world, int theatre) {
   if (state->campaign.active) {
     return state->campaign.ends_at == INT64_MAX ? 5 : 4;
   }
-  return deaths >= 3 ? 3 : deaths > 0.3 ? 2 : 1;
+  double fire = deaths >= 3 ? 3 : deaths > 0.3 ? 2 : 1;
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  double placed = casus_challenge(world, theatre, place->holder);
+  double back = casus_challenge(world, theatre, place->claimant);
+  double challenge = placed > back ? placed : back;
+  return challenge > fire ? challenge : fire;
 }
 
 static int id_field(lua_State *L, int index, const char *key) {

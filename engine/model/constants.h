@@ -24,6 +24,12 @@
     "mean life of the memory that makes the next event of a kind less pressing")                   \
   X(initiative, 0.03, 0, 1, "urgency", "chosen", "judgement",                                      \
     "standing urgency of a party per unit of stake and tension")                                   \
+  X(crisis_attention, 0.2, 0, 2, "urgency", "chosen: it looks up every second day or so",          \
+    "judgement", "standing urgency, per unit of stake, of whom the crisis's trigger hit")          \
+  X(crisis_days, 30, 1, 365, "days", "chosen: half of ICB's crises last longer than a month",      \
+    "judgement", "mean life of that urgency")                                                      \
+  X(standoff, 0.2, 0, 2, "urgency", "chosen", "judgement",                                         \
+    "standing urgency of a party per unit of stake and of what was newly placed there")            \
   X(lambda_verb, 0.10, 0.01, 2, "stake", "chosen; below lambda_rung as nesting requires",          \
     "judgement", "scale of noise between verbs of one rung")                                       \
   X(lambda_rung, 0.14, 0.01, 2, "stake", "chosen", "judgement", "scale of noise between rungs")    \
@@ -167,100 +173,116 @@
   X(concern_office, 0.6, 0, 1, "stake", "chosen", "judgement",                                    \
     "an official's concern with what reaches his organisation, a member's with what touches it")
 
-#define CONSTANT_FIGHTING_MAP(X)                                                               \
-  X(contest_power, 1.0, 0.3, 3, "exponent", "contest success function, Hirshleifer", "medium", \
-    "decisiveness of the force ratio")                                                         \
-  X(engagement_loss, 0.004, 0, 0.1, "share of men per day",                                    \
-    "April 2016: about 170 dead in four days", "medium",                                       \
-    "daily deaths of a side at intensity 1, equal forces, as a share of its men engaged")      \
-  X(engagement_ground, 5, 0, 200, "km2 per day", "April 2016: 8 to 20 km2", "medium",          \
-    "ground that changes hands per day at intensity 1 with certain success")                   \
-  X(posture_incidents, 1.2, 0, 5, "log per unit", "chosen", "judgement",                       \
-    "how much more often shots are exchanged per unit of tension above the baseline")          \
-  X(audience_growth, 0.02, 0, 0.5, "per day", "Fearon 1994", "medium",                         \
-    "growth of the audience cost of a standing public commitment")                             \
-  X(approval_return_days, 30, 1, 365, "days", "chosen", "judgement",                           \
-    "mean life of a change of approval")                                                       \
-  X(commitment_days, 30, 1, 365, "days", "chosen", "judgement",                                \
-    "after which nobody holds a government to its word")                                       \
-  X(offer_days, 21, 1, 365, "days", "chosen", "judgement", "how long an offer stands")         \
-  X(audience_at_once, 0.1, 0, 1, "approval", "Tomz 2007: loss at once, top rung", "medium",    \
-    "approval lost at once by backing down from the top rung")                                 \
-  X(audience_over_time, 0.12, 0, 1, "approval", "Fearon 1994; Tomz 2007", "medium",            \
-    "further approval lost when the commitment has stood for long")                            \
-  X(audience_justified, 0.5, 0, 1, "share",                                                    \
-    "Levendusky and Horowitz 2012: new information justifies", "medium",                       \
-    "share of the cost left when an offer stands or both sides give way")                      \
-  X(arms_to_supply, 0.2, 0, 2, "share", "chosen", "judgement",                                 \
-    "supply gained in a theatre per unit of arms delivered")                                   \
-  X(recent_days, 7, 1, 60, "days", "chosen", "judgement",                                      \
-    "mean life of intensity, recent deaths and provocation")                                   \
-  X(lost_per_dead, 3.5, 1, 10, "men", "ratio of wounded to dead of about 2.5", "medium",       \
-    "men out of action per dead")                                                              \
-  X(supply_use, 0.04, 0, 1, "share per day", "chosen", "judgement",                            \
-    "supply used per day at intensity 1")                                                      \
-  X(supply_return, 0.02, 0, 1, "share per day", "chosen", "judgement",                         \
-    "share of the missing supply made good in a day")                                          \
-  X(readiness_strength, 0.1, 0, 1, "share per level", "chosen", "judgement",                   \
-    "gain in the troops' readiness per level of national readiness")                           \
-  X(draft_share, 0.0005, 0, 0.05, "share per day", "chosen", "judgement",                      \
-    "national personnel that makes losses good, after a month of war")                         \
-  X(approval_deaths, 0.004, 0, 0.2, "approval",                                                \
-    "Mueller 1973: approval falls with the log of deaths", "medium",                           \
-    "approval lost per log(1 + deaths)")                                                       \
-  X(weariness_deaths, 5, 0, 100, "stake", "chosen", "judgement",                               \
-    "weariness per share of one's men that died")                                              \
-  X(weariness_day, 0.005, 0, 1, "stake per day", "chosen", "judgement",                        \
-    "weariness per day of fighting at intensity 1, by its square")                             \
-  X(day_cost, 0.02, 0, 1, "stake", "chosen", "judgement",                                      \
-    "cost of the next day of fighting at intensity 1")                                         \
-  X(weariness_life_days, 180, 1, 3660, "days",                                                 \
-    "chosen: a war of low intensity need never end of itself", "judgement",                    \
-    "mean life of weariness")                                                                  \
-  X(offer_worth, 0.15, 0, 1, "stake", "chosen", "judgement",                                   \
-    "what a mediator's offer adds to the settlement")                                          \
-  X(gain_days, 200, 1, 3660, "days", "chosen", "judgement",                                    \
-    "days of certain success at intensity 1 that win half of a stake")                         \
-  X(readiness_incidents, 0.2, 0, 2, "log per level", "chosen", "judgement",                    \
-    "how much more often shots are exchanged per level of readiness")                          \
-  X(ceasefire_rate, 0.3, 0, 1, "share", "chosen", "judgement",                                 \
-    "share of incidents that a ceasefire leaves")                                              \
-  X(first_base, 0.1, 0, 5, "weight", "chosen", "judgement",                                    \
-    "a side's part in who fires first, before readiness, tension, grievance and provocation")  \
-  X(victim_second, 0.6, 0, 1, "probability", "chosen", "judgement",                            \
-    "chance that the dead are on the side that did not fire first")                            \
-  X(conditional_commitment, 0.5, 0, 1, "share", "chosen: a condition keeps the option open",   \
-    "judgement", "share of a public commitment that binds when conditions are attached")       \
-  X(legitimacy_own, 0.2, 0, 1, "share", "chosen", "judgement",                                 \
-    "what a party's own citing of norms counts beside a third party's")                        \
-  X(legitimacy_days, 30, 1, 365, "days", "chosen", "judgement",                                \
-    "mean life of the standing that citations give a case")                                    \
-  X(venue_prestige, 0.01, 0, 0.2, "approval", "chosen", "judgement",                           \
-    "what a host loses at home when a guest stays away")                                       \
-  X(venue_ties, 2, 0, 10, "logit", "chosen", "judgement",                                      \
-    "how far the leading attendee's ties decide whether a meeting is moved")                   \
-  X(brink_hazard, 0.002, 0, 0.2, "per day", "Powell 1990, autonomous risk; size chosen",       \
-    "judgement", "chance of an accident in a day of full nuclear alert")                       \
-  X(alarm_base, -2, -8, 4, "logit", "chosen", "judgement",                                     \
-    "chance that a drill is taken for preparation, at ease")                                   \
-  X(alarm_tension, 3, 0, 10, "logit", "Jervis 1976: expectations decide", "judgement",         \
-    "the same per unit of tension with who drills")                                            \
-  X(alarm_size, 0.5, 0, 4, "logit", "chosen", "judgement",                                     \
-    "the same per 10 000 men beyond the first")                                                \
-  X(alarm_civil, 0.7, 0, 4, "logit", "chosen", "judgement",                                    \
-    "the same if civil institutions rehearse war")                                             \
-  X(alarm_urgency, 1.5, 1, 5, "factor", "chosen", "judgement",                                 \
+#define CONSTANT_FIGHTING_MAP(X)                                                                  \
+  X(contest_power, 1.0, 0.3, 3, "exponent", "contest success function, Hirshleifer", "medium",    \
+    "decisiveness of the force ratio")                                                            \
+  X(engagement_loss, 0.003, 0, 0.1, "share of men per day", "fitted on the dead of April 2016",   \
+    "judgement",                                                                                  \
+    "daily deaths of a side at intensity 1, equal forces, as a share of its men engaged")         \
+  X(campaign_spread, 0.25, 0, 2, "log days", "fitted on the days of April 2016", "judgement",     \
+    "spread of the length of limited offensives around what their verb says")                     \
+  X(engagement_ground, 5, 0, 200, "km2 per day", "April 2016: 8 to 20 km2", "medium",             \
+    "ground that changes hands per day at intensity 1 with certain success")                      \
+  X(posture_incidents, 1.2, 0, 5, "log per unit", "chosen", "judgement",                          \
+    "how much more often shots are exchanged per unit of tension above the baseline")             \
+  X(audience_growth, 0.02, 0, 0.5, "per day", "Fearon 1994", "medium",                            \
+    "growth of the audience cost of a standing public commitment")                                \
+  X(approval_return_days, 30, 1, 365, "days", "chosen", "judgement",                              \
+    "mean life of a change of approval")                                                          \
+  X(commitment_days, 30, 1, 365, "days", "chosen", "judgement",                                   \
+    "after which nobody holds a government to its word")                                          \
+  X(offer_days, 21, 1, 365, "days", "chosen", "judgement", "how long an offer stands")            \
+  X(closed_channel, 1, 0, 1, "probability", "chosen: diplomacy has its channels", "judgement",    \
+    "chance that on a day two adversaries can exchange words behind closed doors")                \
+  X(audience_at_once, 0.1, 0, 1, "approval", "Tomz 2007: loss at once, top rung", "medium",       \
+    "approval lost at once by backing down from the top rung")                                    \
+  X(audience_over_time, 0.12, 0, 1, "approval", "Fearon 1994; Tomz 2007", "medium",               \
+    "further approval lost when the commitment has stood for long")                               \
+  X(audience_justified, 0.5, 0, 1, "share",                                                       \
+    "Levendusky and Horowitz 2012: new information justifies", "medium",                          \
+    "share of the cost left when an offer stands or both sides give way")                         \
+  X(arms_to_supply, 0.2, 0, 2, "share", "chosen", "judgement",                                    \
+    "supply gained in a theatre per unit of arms delivered")                                      \
+  X(recent_days, 7, 1, 60, "days", "chosen", "judgement",                                         \
+    "mean life of intensity, recent deaths and provocation")                                      \
+  X(lost_per_dead, 3.5, 1, 10, "men", "ratio of wounded to dead of about 2.5", "medium",          \
+    "men out of action per dead")                                                                 \
+  X(supply_use, 0.04, 0, 1, "share per day", "chosen", "judgement",                               \
+    "supply used per day at intensity 1")                                                         \
+  X(supply_return, 0.02, 0, 1, "share per day", "chosen", "judgement",                            \
+    "share of the missing supply made good in a day")                                             \
+  X(readiness_strength, 0.1, 0, 1, "share per level", "chosen", "judgement",                      \
+    "gain in the troops' readiness per level of national readiness")                              \
+  X(draft_share, 0.0005, 0, 0.05, "share per day", "chosen", "judgement",                         \
+    "national personnel that makes losses good, after a month of war")                            \
+  X(approval_deaths, 0.004, 0, 0.2, "approval",                                                   \
+    "Mueller 1973: approval falls with the log of deaths", "medium",                              \
+    "approval lost per log(1 + deaths)")                                                          \
+  X(weariness_deaths, 5, 0, 100, "stake", "chosen", "judgement",                                  \
+    "weariness per share of one's men that died")                                                 \
+  X(weariness_day, 0.005, 0, 1, "stake per day", "chosen", "judgement",                           \
+    "weariness per day of fighting at intensity 1, by its square")                                \
+  X(day_cost, 0.02, 0, 1, "stake", "chosen", "judgement",                                         \
+    "cost of the next day of fighting at intensity 1")                                            \
+  X(weariness_life_days, 180, 1, 3660, "days",                                                    \
+    "chosen: a war of low intensity need never end of itself", "judgement",                       \
+    "mean life of weariness")                                                                     \
+  X(offer_worth, 0.15, 0, 1, "stake", "chosen", "judgement",                                      \
+    "what a mediator's offer adds to the settlement")                                             \
+  X(gain_days, 200, 1, 3660, "days", "chosen", "judgement",                                       \
+    "days of certain success at intensity 1 that win half of a stake")                            \
+  X(readiness_incidents, 0.2, 0, 2, "log per level", "chosen", "judgement",                       \
+    "how much more often shots are exchanged per level of readiness")                             \
+  X(ceasefire_rate, 0.3, 0, 1, "share",                                                           \
+    "fire after the summits of August 2014 (deaths .4) and June 2016 (violations .15)", "medium", \
+    "share of incidents that a ceasefire leaves")                                                 \
+  X(first_base, 0.1, 0, 5, "weight", "chosen", "judgement",                                       \
+    "a side's part in who fires first, before readiness, tension, grievance and provocation")     \
+  X(victim_second, 0.6, 0, 1, "probability", "chosen", "judgement",                               \
+    "chance that the dead are on the side that did not fire first")                               \
+  X(conditional_commitment, 0.5, 0, 1, "share", "chosen: a condition keeps the option open",      \
+    "judgement", "share of a public commitment that binds when conditions are attached")          \
+  X(ultimatum_hours, 48, 1, 720, "hours", "Vienna 1914: 48; Berlin to Brussels: 12", "medium",    \
+    "time given by an ultimatum, after which its author looks at it again")                       \
+  X(first_mover, 0.03, 0, 0.5, "share per day",                                                   \
+    "chosen: the gap of two weeks between fast and slow armies is taken for half the matter",     \
+    "judgement", "what a day's lead in mobilisation by timetable is taken to be worth")           \
+  X(legitimacy_own, 0.2, 0, 1, "share", "chosen", "judgement",                                    \
+    "what a party's own citing of norms counts beside a third party's")                           \
+  X(legitimacy_days, 30, 1, 365, "days", "chosen", "judgement",                                   \
+    "mean life of the standing that citations give a case")                                       \
+  X(venue_prestige, 0.01, 0, 0.2, "approval", "chosen", "judgement",                              \
+    "what a host loses at home when a guest stays away")                                          \
+  X(venue_ties, 2, 0, 10, "logit", "chosen", "judgement",                                         \
+    "how far the leading attendee's ties decide whether a meeting is moved")                      \
+  X(brink_hazard, 0.002, 0, 0.2, "per day", "Powell 1990, autonomous risk; size chosen",          \
+    "judgement", "chance of an accident in a day of full nuclear alert")                          \
+  X(alarm_base, -2, -8, 4, "logit", "chosen", "judgement",                                        \
+    "chance that a drill is taken for preparation, at ease")                                      \
+  X(alarm_tension, 3, 0, 10, "logit", "Jervis 1976: expectations decide", "judgement",            \
+    "the same per unit of tension with who drills")                                               \
+  X(alarm_size, 0.5, 0, 4, "logit", "chosen", "judgement",                                        \
+    "the same per 10 000 men beyond the first")                                                   \
+  X(alarm_civil, 0.7, 0, 4, "logit", "chosen", "judgement",                                       \
+    "the same if civil institutions rehearse war")                                                \
+  X(alarm_urgency, 1.5, 1, 5, "factor", "chosen", "judgement",                                    \
     "how much more pressing a drill is that is taken for preparation")
 
-#define CONSTANT_PROCEDURE_MAP(X)                                                      \
-  X(session_hours, 96, 1, 1440, "hours", "lags table, requests answered", "medium",    \
-    "median hours from a request to the organ's session")                              \
-  X(case_lapse_days, 30, 1, 365, "days", "chosen", "judgement",                        \
-    "days after which a case that nobody takes up lapses")                             \
-  X(report_lapse_days, 14, 1, 365, "days", "chosen", "judgement",                      \
-    "days after which a report that nothing was asked about is old news")              \
-  X(session_spread, 0.8, 0, 3, "log hours", "lags table, requests answered", "medium", \
-    "spread of the time to a session")
+#define CONSTANT_PROCEDURE_MAP(X)                                                                  \
+  X(session_hours, 96, 1, 1440, "hours", "lags table, requests answered", "medium",                \
+    "median hours from a request to the organ's session")                                          \
+  X(case_lapse_days, 30, 1, 365, "days", "chosen", "judgement",                                    \
+    "days after which a case that nobody takes up lapses")                                         \
+  X(report_lapse_days, 14, 1, 365, "days", "chosen", "judgement",                                  \
+    "days after which a report that nothing was asked about is old news")                          \
+  X(session_spread, 0.8, 0, 3, "log hours", "lags table, requests answered", "medium",             \
+    "spread of the time to a session")                                                             \
+  X(assistance_hours, 132, 1, 8760, "hours", "40 alliance cases: 26 in which help came", "medium", \
+    "median hours from the decision to help an ally to the help")                                  \
+  X(assistance_spread, 1.53, 0, 4, "log hours", "40 alliance cases: 26 in which help came",        \
+    "medium", "spread of that time")                                                               \
+  X(emergency_days, 60, 1, 365, "days", "chosen", "judgement",                                     \
+    "days for which an attack with many dead calls for help, if nothing ends it")
 
 /* Y(GROUP, "heading of the table in docs/parameters.md") */
 #define CONSTANT_GROUP_MAP(Y)      \

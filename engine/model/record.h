@@ -64,7 +64,9 @@ enum record_kind {
   X(TIMETABLE, "timetable")                           \
   X(NO_QUORUM, "no_quorum")                           \
   X(MOVED, "moved")                                   \
-  X(FAILED, "failed")
+  X(FAILED, "failed")                                 \
+  X(NOT_NEEDED, "not_needed")                         \
+  X(NO_CHANNEL, "no_channel")
 /* clang-format on */
 
 enum result {

@@ -83,7 +83,8 @@ static void sentence_inject(struct text *out, const struct scenario *scenario,
   static const char *const what[INJECT_KIND_COUNT] = {
       "A long-planned event begins", "On the calendar",
       "Voters go to the polls in",   "A new leadership takes office in",
-      "Charges are brought against", "The weather turns"};
+      "Charges are brought against", "The weather turns",
+      "The crisis begins with"};
   text_add(out, what[record->outcome]);
   if (record->actor >= 0 && record->outcome != INJECT_MEETING) {
     text_add_format(out, " %s", name_of(scenario, record->actor));

@@ -1,6 +1,7 @@
 /* Scenarios: finding by id, what is derived, numbers by path. */
 #include "model/scenario.h"
 
+#include "base/calendar.h"
 #include "base/names.h"
 #include "base/number.h"
 
@@ -114,8 +115,47 @@ static enum err_code finish_theatre(struct scenario *scenario, struct theatre *t
   return ERR_OK;
 }
 
+static bool is_side(const struct scenario *scenario, int theatre, int actor) {
+  const struct theatre *place = scenario_theatre(scenario, theatre);
+  return place->holder == actor || place->claimant == actor;
+}
+
+/* The trigger is the state of things at the start, so it stands alone and at the start. */
+static enum err_code finish_trigger(struct scenario *scenario, int index, struct err *err) {
+  struct inject *inject = scenario_inject(scenario, index);
+  for (int i = 0; i < index; i++) {
+    if (scenario_inject(scenario, i)->kind == INJECT_TRIGGER) {
+      return err_set(err, ERR_INVALID, NULL,
+                     "injects.%d.event: found a second trigger; expected one, injects.%d",
+                     index + 1, i + 1);
+    }
+  }
+  int64_t after = inject->at - scenario->epoch;
+  if (after < 0 || after > MINUTES_PER_DAY) {
+    return err_set(err, ERR_INVALID, NULL,
+                   "injects.%d.at: found a trigger %s; expected one within a day of the epoch",
+                   index + 1, after < 0 ? "before the epoch" : "later than the first day");
+  }
+  if (inject->act != NULL) {
+    inject->verb = scenario_find_verb(scenario, inject->act);
+    return inject->verb >= 0
+               ? ERR_OK
+               : err_set(err, ERR_INVALID, NULL, "injects.%d.act: found %s; expected a verb",
+                         index + 1, inject->act);
+  }
+  if (inject->theatre < 0 || !is_side(scenario, inject->theatre, inject->actor)) {
+    return err_set(err, ERR_INVALID, NULL,
+                   "injects.%d.%s; expected the verb of the trigger in `act`, or the theatre of an "
+                   "incident that `actor`, a side there, began",
+                   index + 1,
+                   inject->theatre < 0 ? "theatre: missing"
+                                       : "actor: found no side of the theatre");
+  }
+  return ERR_OK;
+}
+
 /* Only deeds that can be scheduled may come from outside: a drill, an alert; never words, never
- * fire. */
+ * fire. The trigger is none of them: it has happened. */
 static enum err_code finish_inject(struct scenario *scenario, int index, struct err *err) {
   struct inject *inject = scenario_inject(scenario, index);
   inject->verb = -1;
@@ -127,6 +167,9 @@ static enum err_code finish_inject(struct scenario *scenario, int index, struct 
       scenario_actor(scenario, inject->actor)->kind != ACTOR_OFFICIAL) {
     return err_set(err, ERR_INVALID, NULL, "injects.%d.actor: found %s; expected an official",
                    index + 1, scenario_actor(scenario, inject->actor)->id);
+  }
+  if (inject->kind == INJECT_TRIGGER) {
+    return finish_trigger(scenario, index, err);
   }
   if (inject->kind != INJECT_ACT) {
     return ERR_OK;

@@ -193,6 +193,8 @@ struct force {
   double supply;        /* 0 to 1 */
   double reserve;       /* men who can be brought */
   double reserve_hours; /* time to bring them */
+  bool plan;            /* its plan of war attacks here once it is mobilised */
+  double deployment;    /* how far what it has placed there threatens the other side, 0 to 1 */
 };
 
 struct incidents {
@@ -260,7 +262,8 @@ struct precedent {
   X(ELECTION, "election")     \
   X(LEADERSHIP, "leadership") \
   X(INDICTMENT, "indictment") \
-  X(WEATHER, "weather")
+  X(WEATHER, "weather")       \
+  X(TRIGGER, "trigger")
 /* clang-format on */
 enum inject_kind {
 #define X(name, word) INJECT_##name,
@@ -269,12 +272,14 @@ enum inject_kind {
       INJECT_KIND_COUNT
 };
 
-/* An exogenous dated event. An ACT may only be a drill scheduled before the first day. */
+/* An exogenous dated event. An ACT may only be a drill scheduled before the first day. A TRIGGER is
+ * that by which the crisis began, in the sense of the International Crisis Behavior project: an act
+ * of any verb, or an incident; one at most, within a day of the epoch. */
 struct inject {
   int64_t at;
   int kind;           /* enum inject_kind */
   int actor;          /* who drills, hosts, votes; -1 */
-  const char *act;    /* ACT: verb id */
+  const char *act;    /* ACT: verb id; TRIGGER: verb id, or NULL for an incident */
   int verb;           /* derived */
   int to;             /* ACT: target, -1 */
   int theatre;        /* -1 */
@@ -284,6 +289,8 @@ struct inject {
   const char *name;
   uint32_t frames; /* ACT: what it cites (FRAME bits) */
   bool civil;      /* ACT: the drill rehearses civil institutions too: a declaration of war */
+  double deaths;   /* TRIGGER, an incident: dead of the other side */
+  bool civilian;   /* TRIGGER, an incident: they were civilians, no battle deaths */
   int nationality; /* LEADERSHIP of an official: state of the new one; -1: of the leading member */
 };
 

@@ -140,6 +140,10 @@ static const struct field force_fields[] = {
     NUMBER("reserve", struct force, reserve, 0, 1e7, 0, "men", "Men who can be brought."),
     NUMBER("reserve_hours", struct force, reserve_hours, 0, 8760, 48, "hours",
            "Time to bring them."),
+    PLAIN(FIELD_FLAG, "plan", struct force, plan, false,
+          "Its plan of war attacks here once its mobilisation is done."),
+    NUMBER("deployment", struct force, deployment, 0, 1, 0, "share",
+           "How far what it has long placed there threatens the other side."),
     END};
 static const struct shape force_shape = {"force", force_fields, sizeof(struct force)};
 
@@ -215,7 +219,7 @@ static const struct field inject_fields[] = {
     WORD("event", struct inject, kind, INJECT_ACT, schema_injects, "What kind; an act if absent."),
     PLAIN(FIELD_ACTOR, "actor", struct inject, actor, false, "Who drills, hosts or votes."),
     PLAIN(FIELD_TEXT, "act", struct inject, act, false,
-          "The verb of a drill scheduled beforehand."),
+          "The verb of a drill scheduled beforehand, or of the trigger."),
     PLAIN(FIELD_ACTOR, "to", struct inject, to, false, "Whom a drill is meant for."),
     PLAIN(FIELD_THEATRE, "theatre", struct inject, theatre, false, "Where."),
     NUMBER("size", struct inject, size, 0, 100, 1, "10 000 men",
@@ -229,6 +233,9 @@ static const struct field inject_fields[] = {
           "The drill rehearses civil institutions too."),
     PLAIN(FIELD_ACTOR, "nationality", struct inject, nationality, false,
           "A new official's own state."),
+    NUMBER("deaths", struct inject, deaths, 0, 1e5, 0, "persons",
+           "Dead of the other side in an incident that is the trigger."),
+    PLAIN(FIELD_FLAG, "civilian", struct inject, civilian, false, "They were civilians."),
     END};
 static const struct shape inject_shape = {"inject", inject_fields, sizeof(struct inject)};
 

@@ -82,6 +82,8 @@ static const struct field verb_fields[] = {
     PLAIN(FIELD_FLAG, "speech", speech, "Whether it is a statement."),
     COUNT("register", register_default, 0, 5, 1, "Register unless the act says otherwise."),
     NUMBER("delay_hours", delay_hours, 0, 8760, 0, "From intention to act."),
+    PLAIN(FIELD_FLAG, "assistance", assistance,
+          "Help to an ally: takes the time that such help takes besides."),
     COUNT("mid", mid_hostility, 1, 4, 1, "MID hostility level."),
     COUNT("mid_action", mid_action, 0, 21, 0, "MID action code."),
     PLAIN(FIELD_TEXT, "cameo", cameo, "CAMEO code."),

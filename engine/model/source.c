@@ -16,5 +16,6 @@ const struct source *source_find(const struct source_set *set, const char *name)
 
 bool setting_is_number(const struct setting *setting) {
   double number = 0;
-  return number_parse(setting->value, &number) && strncmp(setting->path, "injects.", 8) != 0;
+  return number_parse(setting->value, &number) && strcmp(setting->path, "policies") != 0 &&
+         strcmp(setting->path, "targets") != 0 && strncmp(setting->path, "injects.", 8) != 0;
 }

@@ -37,7 +37,8 @@ enum { VERB_MAX = 96, VERB_EFFECT_MAX = 8 };
   X(LEGITIMACY, "legitimacy") /* the frames cited take a side: affinity, grievance, the case */   \
   X(OFFICE, "office")         /* the target organisation's official gives way to his deputy */    \
   X(DISOWN, "disown") /* share of the grievance by an own sub-state body's gesture undone */      \
-  X(BRINK, "brink")   /* the actor's nuclear alert, up or down */
+  X(BRINK, "brink")   /* the actor's nuclear alert, up or down */                                 \
+  X(DEPLOYMENT, "deployment") /* what its side has placed against the other, share, up or down */
 /* clang-format on */
 
 enum effect_kind {
@@ -245,6 +246,7 @@ struct verb {
   bool speech;          /* a statement: has register, frames, claims, demands */
   int register_default; /* 0 to 5 */
   double delay_hours;   /* from intention to act (the staff work, the march) */
+  bool assistance;      /* help to an ally: comes after a lag of its own besides (A8) */
   int mid_hostility;    /* 1 to 4; 5 is derived */
   int mid_action;       /* COW MID action code, 0 to 21 */
   const char *cameo;    /* CAMEO code or NULL */

@@ -24,6 +24,11 @@ int world_opponent(const struct world *world, int theatre, int actor) {
   return side < 0 ? -1 : side == 0 ? place->claimant : place->holder;
 }
 
+double world_challenge(const struct world *world, int theatre, int actor, bool by_own) {
+  int side = theatre < 0 ? -1 : world_side(world, theatre, actor);
+  return side < 0 ? 0 : world->theatres[theatre].side[by_own ? side : 1 - side].challenge;
+}
+
 int world_side_actor(const struct world *world, int theatre, int side) {
   const struct theatre *place = scenario_theatre(world->scenario, theatre);
   return side == 0 ? place->holder : place->claimant;
@@ -183,6 +188,10 @@ static void begin_theatres(struct world *world) {
       world->parties |= theatre_side(theatre, a) >= 0 ? UINT64_C(1) << a : 0;
     }
     world->theatres[t].candidate_at = -1;
+    for (int s = 0; s < 2; s++) {
+      world->theatres[t].side[s].challenge_at = -1;
+      world->theatres[t].side[s].deployer = -1;
+    }
     for (int i = 0; i < theatre->forces.count; i++) {
       const struct force *force = &((const struct force *)theatre->forces.items)[i];
       int by = theatre_side(theatre, force->actor);
@@ -192,6 +201,10 @@ static void begin_theatres(struct world *world) {
                      : men > 0 ? (side->supply * side->men + force->supply * force->men) / men
                                : force->supply;
       side->men = men;
+      if (by >= 0 && force->deployment > side->deployment) {
+        side->deployment = force->deployment;
+        side->deployer = force->actor;
+      }
     }
   }
 }
@@ -232,8 +245,25 @@ static bool is_pledged(const struct scenario *scenario, int helper, int benefici
   return affinity_allied(scenario, helper, beneficiary, treaties) || tie >= 0.5 || back >= 0.5;
 }
 
-static void add_pledges(struct world *world, int beneficiary, int adversary) {
+/* Against whom a side would be helped first of all: its opponent where it has most at stake; the
+ * first theatre in order of ids where that is equal. */
+static int main_opponent(const struct world *world, int side) {
+  double most = -1;
+  int opponent = -1;
+  for (int t = 0; t < world->scenario->theatres.count; t++) {
+    const struct theatre *theatre = scenario_theatre(world->scenario, t);
+    bool faces = theatre->holder == side || theatre->claimant == side;
+    if (faces && theatre->salience[side] > most) {
+      most = theatre->salience[side];
+      opponent = theatre->holder == side ? theatre->claimant : theatre->holder;
+    }
+  }
+  return opponent;
+}
+
+static void add_pledges(struct world *world, int beneficiary) {
   const struct scenario *scenario = world->scenario;
+  int adversary = main_opponent(world, beneficiary);
   for (int helper = 0; helper < scenario->actors.count; helper++) {
     uint64_t treaties = 0;
     if (helper == beneficiary || helper == adversary ||
@@ -288,8 +318,8 @@ static bool begin_pledges(struct world *world, struct arena *arena) {
   }
   for (int t = 0; t < scenario->theatres.count; t++) {
     const struct theatre *theatre = scenario_theatre(scenario, t);
-    add_pledges(world, theatre->holder, theatre->claimant);
-    add_pledges(world, theatre->claimant, theatre->holder);
+    add_pledges(world, theatre->holder);
+    add_pledges(world, theatre->claimant);
   }
   find_leaders(world);
   size_t pledges = (size_t)world->pledge_count;
@@ -308,6 +338,7 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
   }
   world->scenario = scenario;
   world->note_room = record_max;
+  world->crisis_actor = -1;
   world->seed = seed;
   world->actors = arena_zeroed(arena, actors, sizeof *world->actors);
   world->dyads = arena_zeroed(arena, actors * actors, sizeof *world->dyads);

@@ -10,6 +10,7 @@ enum {
   BELIEF_GRID = 17,  /* points of a belief's grid, evenly spaced from -4 to 4 */
   STIMULUS_MAX = 24, /* an actor's inbox; the least urgent falls out */
   COMMITMENT_MAX = 8,
+  SETTLED_MAX = 16,
   CASE_MAX = 4 /* open cases of one organisation */
 };
 
@@ -55,6 +56,8 @@ struct actor_state {
   struct habit habits[THEATRE_MAX + 1][HABIT_CLASS_COUNT]; /* the last row: no theatre */
   double fire_felt[THEATRE_MAX]; /* incidents it blames on the other side, with mean life
                                     recent_days */
+  uint32_t settled[SETTLED_MAX]; /* matters acted upon, by hash; the oldest gives way */
+  uint32_t settled_count;        /* so far */
   uint32_t acts;                 /* acts that took effect */
   int support[ACTOR_MAX];        /* highest enum support_rung given to each beneficiary so far */
   int aid[ACTOR_MAX];            /* highest rung given lately, */
@@ -113,6 +116,10 @@ struct side_state {
   bool ceasefire;       /* this side has offered or accepted a ceasefire */
   int64_t ceasefire_at; /* minutes when it did */
   double sent;          /* reserve set in motion so far, men */
+  double deployment;    /* how far what this side has placed here threatens the other, 0 to 1 */
+  double challenge;     /* the part of it that is new: placed since the start, no war being on */
+  int64_t challenge_at; /* minutes when it was placed; -1: there is none */
+  int deployer;         /* whose it is, -1 */
 };
 
 struct theatre_state {
@@ -130,6 +137,7 @@ struct theatre_state {
   int days_at_level[6]; /* days at each MID level 1 to 5 */
   bool ceased;          /* a ceasefire that both sides agreed is in force */
   int killed_day;       /* 1 + day of the last death, 0: none */
+  int64_t grave_at;     /* minute after the last incident of gravity 4 or more, 0: none */
   int level_day[6];     /* per MID level: 1 + day of the last act at it here, 0: none */
   double legitimacy;    /* -1 the holder's case prevails with third parties to 1 the claimant's */
   uint32_t candidates;  /* candidate incidents drawn so far: occasions of random draws */
@@ -168,7 +176,7 @@ struct organisation_state {
 struct pledge {
   int helper, beneficiary;
   uint64_t treaties;    /* that join them */
-  int adversary;        /* the beneficiary's opponent in its theatres */
+  int adversary;        /* the beneficiary's opponent where it has most at stake */
   int leader;           /* pledge of the most capable helper of that beneficiary; may be this one */
   double scope_limited; /* loss of help outside the area, logit: the scope was limited in public */
 };
@@ -190,6 +198,9 @@ struct world {
   struct theatre_state *theatres;
   uint64_t parties;     /* actors that are a party to some theatre */
   int days_at_level[6]; /* days by the highest MID level of any theatre */
+  int crisis_actor;     /* whom the trigger hit, -1: no trigger yet */
+  int crisis_theatre;   /* where, -1 */
+  int64_t crisis_at;    /* minutes when */
   struct organisation_state *organisations;
   uint64_t treaty_members[TREATY_MAX]; /* as they are now */
   struct meeting *meetings;            /* in order of time */
@@ -234,6 +245,10 @@ int world_member_side(const struct world *world, uint64_t members, int theatre);
 /* Whom the organisation that [body] is, or speaks for, stands up for in a theatre: the one of the
  * two sides that is a member; -1 if none is, or both are. */
 int world_protected(const struct world *world, int body, int theatre);
+
+/* How far the status quo of a theatre is challenged by what [actor]'s side, or the other side, has
+ * newly placed there: 0 to 1. */
+double world_challenge(const struct world *world, int theatre, int actor, bool by_own);
 
 /* Holder (side 0) or claimant (1). */
 int world_side_actor(const struct world *world, int theatre, int side);

@@ -2,6 +2,7 @@
 #include "sim/attend.h"
 
 #include "base/trans.h"
+#include "sim/mobilise.h"
 
 #include <assert.h>
 #include <string.h>
@@ -34,16 +35,39 @@ static double fading(const struct world *world, const struct stimulus *stimulus)
   return stimulus->urgency * trans_exp(-days / world->scenario->model.urgency_decay_days);
 }
 
-/* A party to a dispute has reasons to look up that no event gives: stake times tension. */
+/* Whom the trigger hit stays with the matter for weeks, answered or not: values threatened, time
+ * short (Brecher and Wilkenfeld 1997). */
+static double crisis_interest(const struct world *world, int actor) {
+  if (world->crisis_actor != actor) {
+    return 0;
+  }
+  const struct constants *model = &world->scenario->model;
+  double stake = world->crisis_theatre < 0 ? 1 : world_stake(world, actor, world->crisis_theatre);
+  double days = (double)(world->now - world->crisis_at) / MINUTES_PER_DAY;
+  return model->crisis_attention * stake * trans_exp(-days / model->crisis_days);
+}
+
+/* A party to a dispute has reasons to look up that no event gives: stake times tension, and a race
+ * of mobilisations, and a challenge to the status quo for as long as it stands, whoever made it. */
 static double standing_interest(const struct world *world, int actor) {
   double interest = 0;
+  double standoff = 0;
   for (int t = 0; t < world->scenario->theatres.count; t++) {
     int opponent = world_opponent(world, t, actor);
     if (opponent >= 0) {
-      interest += world_stake(world, actor, t) * world_dyad(world, actor, opponent)->tension;
+      double stake = world_stake(world, actor, t);
+      const struct side_state *side = world->theatres[t].side;
+      double challenge =
+          side[0].challenge > side[1].challenge ? side[0].challenge : side[1].challenge;
+      interest += stake * world_dyad(world, actor, opponent)->tension;
+      standoff += stake * challenge;
     }
   }
-  return interest * world->scenario->model.initiative;
+  const struct constants *model = &world->scenario->model;
+  double challenged = standoff * model->standoff;
+  double crisis = crisis_interest(world, actor); /* of whom the trigger challenged: one matter */
+  return interest * model->initiative + mobilise_pressure(world, actor) +
+         (challenged > crisis ? challenged : crisis);
 }
 
 double attend_urgency(const struct world *world, int actor) {

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+static const double GRAVITY_CHALLENGE = 4;
+
 const struct article *casus_article(const struct scenario *scenario, int treaty,
                                     enum obligation obligation) {
   const struct collection *articles = &scenario_treaty(scenario, treaty)->articles;
@@ -80,6 +82,10 @@ static double gravity_of_verb(const struct verb *verb, const struct record *reco
     }
   }
   return gravity;
+}
+
+double casus_challenge(const struct world *world, int theatre, int victim) {
+  return GRAVITY_CHALLENGE * world_challenge(world, theatre, victim, false);
 }
 
 double casus_gravity(const struct scenario *scenario, const struct record *record) {

@@ -22,6 +22,10 @@ uint32_t casus_clauses(const struct world *world, int treaty, const struct artic
 const struct article *casus_article(const struct scenario *scenario, int treaty,
                                     enum obligation obligation);
 
+/* Gravity, 0 to 5, of what the other side of a theatre than [victim]'s has newly placed there: a
+ * full challenge weighs like an offensive (level 4). */
+double casus_challenge(const struct world *world, int theatre, int victim);
+
 /* Gravity of a record (INCIDENT, ACT, ENGAGEMENT), 0 to 5; 0 for words. */
 double casus_gravity(const struct scenario *scenario, const struct record *record);
 

@@ -226,6 +226,13 @@ static int64_t in_office(const struct constants *model, int64_t at, double draw)
   return next + (int64_t)(draw * (double)(closes - opens) / 4);
 }
 
+/* Help takes its own time besides: one distribution for all. */
+static double assistance_hours(const struct constants *model, const struct rng_key *key,
+                               int occasion) {
+  return rng_lognormal(key, (uint32_t)(CHOICE_MAX + occasion), trans_log(model->assistance_hours),
+                       model->assistance_spread);
+}
+
 /* Orders are carried out after the verb's own delay, and at no round hour. */
 static int64_t act_minute(const struct run *run, int actor, const struct intention *intention,
                           int occasion) {
@@ -234,7 +241,8 @@ static int64_t act_minute(const struct run *run, int actor, const struct intenti
       run_key(run, scenario_actor(scenario, actor)->hash, RNG_LAG, (uint32_t)run->world->now);
   const struct verb *verb = scenario_verb(scenario, intention->verb);
   double draw = rng_uniform(&key, (uint32_t)occasion);
-  double hours = verb->delay_hours + draw * scenario->model.review_hours;
+  double hours = verb->delay_hours + draw * scenario->model.review_hours +
+                 (verb->assistance ? assistance_hours(&scenario->model, &key, occasion) : 0);
   int64_t minutes = (int64_t)(hours * MINUTES_PER_HOUR);
   int64_t at = run->world->now + (minutes < 1 ? 1 : minutes);
   return verb->speech && !intention->closed ? in_office(&scenario->model, at, draw) : at;
@@ -272,15 +280,45 @@ const struct intention *attend_choose(struct run *run, int actor, const struct c
   return chosen < 0 || order->verb < 0 ? NULL : order;
 }
 
+static bool is_settled(const struct actor_state *state, uint32_t matter) {
+  bool found = false;
+  for (uint32_t i = 0; i < state->settled_count && i < SETTLED_MAX; i++) {
+    found = found || state->settled[i] == matter;
+  }
+  return matter != 0 && found;
+}
+
+static void settle(struct actor_state *state, uint32_t matter) {
+  if (matter != 0) {
+    state->settled[state->settled_count++ % SETTLED_MAX] = matter;
+  }
+}
+
+/* A matter is drawn once: who looks at it again in the same light comes to the same answer, so that
+ * looking often does not make a deed more likely. */
+static double choice_draw(const struct run *run, int actor, const struct choice *offered,
+                          int occasion) {
+  uint32_t who = scenario_actor(run->order.scenario, actor)->hash;
+  bool once = offered->matter != 0;
+  struct rng_key key = run_key(run, who, once ? RNG_MATTER : RNG_CHOICE,
+                               !once                ? (uint32_t)run->world->now
+                               : offered->mood != 0 ? offered->mood
+                                                    : offered->matter);
+  return rng_uniform(&key, once ? 0 : (uint32_t)occasion);
+}
+
 /* [decision]->cause is the record reacted to, which becomes the act's second cause. */
 const struct intention *attend_decide(struct run *run, int actor, const struct choice *offered,
                                       int occasion) {
-  uint32_t who = scenario_actor(run->order.scenario, actor)->hash;
-  struct rng_key key = run_key(run, who, RNG_CHOICE, (uint32_t)run->world->now);
+  struct actor_state *state = &run->world->actors[actor];
+  if (is_settled(state, offered->matter)) {
+    return NULL;
+  }
   const struct record *decision = NULL;
-  const struct intention *order =
-      attend_choose(run, actor, offered, rng_uniform(&key, (uint32_t)occasion), &decision);
+  double draw = choice_draw(run, actor, offered, occasion);
+  const struct intention *order = attend_choose(run, actor, offered, draw, &decision);
   if (order != NULL) {
+    settle(state, offered->matter);
     run_schedule(run, &(struct queued){.at = act_minute(run, actor, order, occasion),
                                        .phase = PHASE_ACT,
                                        .actor = actor,

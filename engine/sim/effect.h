@@ -18,4 +18,7 @@ void effect_apply(struct run *run, const struct queued *events, int count);
  * fired fades; men on the way arrive; each theatre's day is counted at its MID level. */
 void effect_home_day(struct run *run);
 
+/* The rung of support that a SUPPORT effect's step is. */
+enum support_rung effect_support_rung(enum step step);
+
 #endif

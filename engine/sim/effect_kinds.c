@@ -2,9 +2,11 @@
  */
 #include "sim/acting.h"
 #include "sim/believe.h"
+#include "sim/effect.h"
 #include "sim/effect_politics.h"
 #include "sim/fight.h"
 #include "sim/home.h"
+#include "sim/mobilise.h"
 #include "sim/procedure.h"
 
 #include "base/calendar.h"
@@ -114,12 +116,11 @@ static void readiness_sum(struct acting *acting, const struct effect *effect, do
  * timetable. */
 static void readiness_follow(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
-  double days = scenario_actor(acting->world->scenario, acting->actor)->mobilisation_days;
-  if (acting->verb->mid_action == MID_MOBILISATION && days > 0) {
-    acting->world->actors[acting->actor].mobilised_until =
-        acting->world->now + (int64_t)(days * MINUTES_PER_DAY);
+  if (acting->verb->mid_action == MID_MOBILISATION) {
+    mobilise_begin(acting->world, acting->actor);
   }
   if (amount < 0) {
+    mobilise_end(acting->world, acting->actor);
     home_back_down(acting->world, acting->actor, acting->adversary, acting->verb->rung);
   }
 }
@@ -137,18 +138,13 @@ static const struct force *force_of(const struct scenario *scenario, int theatre
 
 /* Men set out (or, with a negative share, go home). Those already on the way are joined: the lump
  * arrives at its mean time. */
-static void reinforce_follow(struct acting *acting, const struct effect *effect, double amount) {
-  (void)effect;
-  struct world *world = acting->world;
-  if (acting->theatre < 0) {
-    return;
-  }
-  int index = fight_side(world, acting->theatre, acting->actor);
-  const struct force *force = force_of(world->scenario, acting->theatre, acting->actor);
+static void reinforce(struct world *world, int theatre, int actor, double amount) {
+  int index = fight_side(world, theatre, actor);
+  const struct force *force = force_of(world->scenario, theatre, actor);
   if (index < 0 || force == NULL) {
     return;
   }
-  struct side_state *side = &world->theatres[acting->theatre].side[index];
+  struct side_state *side = &world->theatres[theatre].side[index];
   if (amount < 0) {
     double back = -amount * side->sent;
     back = back < side->men ? back : side->men;
@@ -166,6 +162,21 @@ static void reinforce_follow(struct acting *acting, const struct effect *effect,
   side->arrive_at = (int64_t)mean;
   side->arriving += men;
   side->sent += men;
+}
+
+/* A timetable is for all fronts and all men: to mobilise by it on one is to mobilise on each. */
+static void reinforce_follow(struct acting *acting, const struct effect *effect, double amount) {
+  (void)effect;
+  struct world *world = acting->world;
+  bool general = acting->verb->mid_action == MID_MOBILISATION &&
+                 scenario_actor(world->scenario, acting->actor)->mobilisation_days > 0;
+  for (int t = 0; acting->theatre >= 0 && t < world->scenario->theatres.count; t++) {
+    if (general && world_opponent(world, t, acting->actor) >= 0) {
+      reinforce(world, t, acting->actor, 1);
+    } else if (t == acting->theatre) {
+      reinforce(world, t, acting->actor, amount);
+    }
+  }
 }
 
 /* Poisson deaths, keyed by the minute and the verb, so that an unrelated act elsewhere leaves them
@@ -187,7 +198,7 @@ static void fire_draw(struct acting *acting, const struct effect *effect, double
   acting->record->deaths[1 - own] += deaths;
   acting->record->flag = acting->record->flag || civilians;
   world->theatres[acting->theatre].provoked[own] += 1;
-  fight_deaths(acting->run, acting->theatre, 1 - own, deaths, civilians);
+  fight_deaths(acting->run, acting->theatre, 1 - own, deaths, civilians ? 1 : 0);
 }
 
 static void breach(struct acting *acting, const struct effect *effect, double amount) {
@@ -212,9 +223,38 @@ static void campaign_follow(struct acting *acting, const struct effect *effect, 
   fight_campaign(acting->run, acting->record, amount, effect->days);
 }
 
+/* Where actor and target face each other as holder and claimant. */
+static bool is_between(const struct acting *acting, int theatre) {
+  const struct theatre *place = scenario_theatre(acting->world->scenario, theatre);
+  return (place->holder == acting->actor && place->claimant == acting->target) ||
+         (place->holder == acting->target && place->claimant == acting->actor);
+}
+
+/* Leaders who come to terms speak for both sides, and for every place between them. */
+static void ceasefire_of_both(struct acting *acting) {
+  struct world *world = acting->world;
+  for (int t = 0; t < world->scenario->theatres.count; t++) {
+    for (int side = 0; is_between(acting, t) && side < 2; side++) {
+      world->theatres[t].side[side].ceasefire = true;
+      world->theatres[t].side[side].ceasefire_at = world->now;
+    }
+  }
+}
+
+static void cease_between(struct acting *acting) {
+  for (int t = 0; t < acting->world->scenario->theatres.count; t++) {
+    if (is_between(acting, t) && !acting->world->theatres[t].ceased) {
+      fight_cease(acting->run, t, acting->record->id);
+    }
+  }
+}
+
 static void ceasefire_agree(struct acting *acting, const struct effect *effect, double amount) {
-  (void)effect;
   (void)amount;
+  if (effect->subject == SUBJECT_PARTIES) {
+    ceasefire_of_both(acting);
+    return;
+  }
   struct world *world = acting->world;
   int own = acting->theatre < 0 ? -1 : world_side(world, acting->theatre, acting->actor);
   if (own >= 0 && acting->actor == world_side_actor(world, acting->theatre, own)) {
@@ -227,8 +267,11 @@ static void ceasefire_agree(struct acting *acting, const struct effect *effect, 
 }
 
 static void ceasefire_follow(struct acting *acting, const struct effect *effect, double amount) {
-  (void)effect;
   (void)amount;
+  if (effect->subject == SUBJECT_PARTIES) {
+    cease_between(acting);
+    return;
+  }
   int own = acting->theatre < 0 ? -1 : world_side(acting->world, acting->theatre, acting->actor);
   if (own < 0 || acting->actor != world_side_actor(acting->world, acting->theatre, own)) {
     return; /* only the two sides can end it */
@@ -250,12 +293,12 @@ static void approval_sum(struct acting *acting, const struct effect *effect, dou
 }
 
 /* Only what was said in public binds. A negative commitment is a concession: it takes back what was
- * promised. */
+ * promised. What is conceded behind closed doors nobody at home holds against the leader. */
 static void commitment_follow(struct acting *acting, const struct effect *effect, double amount) {
   (void)effect;
-  if (amount < 0) {
+  if (amount < 0 && !acting->closed) {
     home_back_down(acting->world, acting->actor, acting->adversary, acting->verb->rung);
-  } else if (!acting->closed) {
+  } else if (amount > 0 && !acting->closed) {
     const struct statement *said = &acting->intention->statement;
     double level = acting->verb->speech ? said->register_level : 0;
     double bound = said->provisos != 0 ? acting->world->scenario->model.conditional_commitment : 1;
@@ -292,7 +335,7 @@ static void sanction_sum(struct acting *acting, const struct effect *effect, dou
   }
 }
 
-static enum support_rung rung_of(enum step step) {
+enum support_rung effect_support_rung(enum step step) {
   return step == STEP_WORDS     ? RUNG_WORDS
          : step == STEP_ARMS    ? RUNG_ARMS
          : step == STEP_MISSION ? RUNG_MISSION
@@ -325,7 +368,7 @@ static void support_follow(struct acting *acting, const struct effect *effect, d
   }
   uint64_t set = subjects(acting, effect->subject, bit(helped));
   for (int i = next_other(acting, set, -1); i >= 0; i = next_other(acting, set, i)) {
-    give(world, &world->actors[acting->actor], i, (int)rung_of(effect->step));
+    give(world, &world->actors[acting->actor], i, (int)effect_support_rung(effect->step));
   }
 }
 
@@ -394,6 +437,8 @@ static const struct {
     [EFFECT_OFFICE] = {{[EFFECT_FOLLOW] = effect_office_follow}},
     [EFFECT_DISOWN] = {{[EFFECT_FOLLOW] = effect_disown_follow}},
     [EFFECT_BRINK] = {{[EFFECT_FOLLOW] = effect_brink_follow}},
+    [EFFECT_DEPLOYMENT] =
+        {{[EFFECT_SUM] = effect_deployment_sum, [EFFECT_FOLLOW] = effect_deployment_follow}},
 };
 
 static bool holds(const struct acting *acting, const struct effect *effect) {

@@ -2,9 +2,13 @@
 #include "sim/effect_politics.h"
 
 #include "base/calendar.h"
+#include "sim/fight.h"
+#include "sim/home.h"
 #include "sim/meeting.h"
 
 enum { GESTURE_DAYS = 30 };
+
+static const double ANY_RUNG = 10;
 
 static void change(struct acting *acting, double *where, double amount, double low, double high) {
   deltas_add(acting->deltas,
@@ -130,6 +134,55 @@ void effect_brink_follow(struct acting *acting, const struct effect *effect, dou
   double *brink = &acting->world->actors[acting->actor].brink;
   double sum = *brink + amount;
   *brink = sum < 0 ? 0 : sum > 1 ? 1 : sum;
+}
+
+/* The side on which an effect on deployments falls, -1: an actor takes back what is its own, and
+ * destroys what is the other side's. */
+static int deployment_side(const struct acting *acting, const struct effect *effect,
+                           double amount) {
+  int own = acting->theatre < 0 ? -1 : fight_side(acting->world, acting->theatre, acting->actor);
+  if (own < 0 || effect->subject == SUBJECT_ADVERSARY) {
+    return own < 0 ? -1 : 1 - own;
+  }
+  int deployer = acting->world->theatres[acting->theatre].side[own].deployer;
+  return amount < 0 && deployer != acting->actor ? -1 : own;
+}
+
+/* What is sent where help is called for is help; what is placed elsewhere changes the status quo.
+ */
+void effect_deployment_sum(struct acting *acting, const struct effect *effect, double amount) {
+  int side = deployment_side(acting, effect, amount);
+  if (side < 0) {
+    return;
+  }
+  struct theatre_state *state = &acting->world->theatres[acting->theatre];
+  deltas_add(acting->deltas,
+             &(struct delta){
+                 .where = &state->side[side].deployment, .amount = amount, .low = 0, .high = 1});
+  if (amount < 0 || !fight_emergency(acting->world, acting->theatre, side)) {
+    deltas_add(acting->deltas,
+               &(struct delta){
+                   .where = &state->side[side].challenge, .amount = amount, .low = 0, .high = 1});
+  }
+}
+
+/* Where the challenge is gone the other side has what it asked for, and is bound no more. */
+void effect_deployment_follow(struct acting *acting, const struct effect *effect, double amount) {
+  int side = deployment_side(acting, effect, amount);
+  if (side < 0) {
+    return;
+  }
+  struct side_state *state = &acting->world->theatres[acting->theatre].side[side];
+  if (amount > 0) {
+    state->deployer = acting->actor;
+    state->challenge_at = state->challenge > 0 ? acting->world->now : -1;
+  } else if (state->challenge_at >= 0 && state->challenge <= 0) {
+    state->challenge_at = -1;
+    if (effect->subject != SUBJECT_ADVERSARY) {
+      home_redeem(acting->world, world_side_actor(acting->world, acting->theatre, 1 - side),
+                  acting->actor, ANY_RUNG);
+    }
+  }
 }
 
 void effect_membership_follow(struct acting *acting, const struct effect *effect, double amount) {

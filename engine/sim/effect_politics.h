@@ -19,6 +19,8 @@ void effect_disown_follow(struct acting *acting, const struct effect *effect, do
 
 /* BRINK: nuclear alert up or down. */
 void effect_brink_follow(struct acting *acting, const struct effect *effect, double amount);
+void effect_deployment_sum(struct acting *acting, const struct effect *effect, double amount);
+void effect_deployment_follow(struct acting *acting, const struct effect *effect, double amount);
 
 /* MEMBERSHIP: who leaves an organisation leaves its treaty, and the pledges that rest on it. */
 void effect_membership_follow(struct acting *acting, const struct effect *effect, double amount);

@@ -32,7 +32,7 @@ void exogenous_begin(struct run *run) {
   meeting_enter_all(run->world);
 }
 
-static void begin_drill(struct run *run, const struct inject *inject, uint32_t cause) {
+static void begin_act(struct run *run, const struct inject *inject, uint32_t cause) {
   struct intention *intention = arena_alloc(run->arena, sizeof *intention);
   if (intention == NULL) {
     run_fail(run, ERR_LIMIT, "the run needs more memory than its arena has");
@@ -100,10 +100,29 @@ static void end_weather(struct run *run, const struct inject *inject) {
   }
 }
 
+/* Whom the trigger hits: who is addressed, or, where that is nobody or a friend of who acted, who
+ * faces him there, or faces the friend. */
+static int whom_it_hits(const struct world *world, const struct inject *inject) {
+  bool is_hit = inject->to >= 0 && !world_allies(world, inject->actor, inject->to);
+  if (is_hit || inject->theatre < 0) {
+    return inject->to;
+  }
+  int opponent = world_opponent(world, inject->theatre, inject->actor);
+  return opponent < 0 && inject->to >= 0 ? world_opponent(world, inject->theatre, inject->to)
+                                         : opponent;
+}
+
+/* He has a crisis on his hands. */
+static void begin_crisis(struct world *world, const struct inject *inject) {
+  world->crisis_actor = whom_it_hits(world, inject);
+  world->crisis_theatre = inject->theatre;
+  world->crisis_at = world->now;
+}
+
 static void begin(struct run *run, const struct inject *inject, int index, uint32_t cause) {
   switch ((enum inject_kind)inject->kind) {
   case INJECT_ACT:
-    begin_drill(run, inject, cause);
+    begin_act(run, inject, cause);
     break;
   case INJECT_MEETING:
     meeting_enter_all(run->world);
@@ -119,6 +138,14 @@ static void begin(struct run *run, const struct inject *inject, int index, uint3
     break;
   case INJECT_WEATHER:
     turn_weather(run, inject, index);
+    break;
+  case INJECT_TRIGGER:
+    begin_crisis(run->world, inject);
+    if (inject->verb >= 0) {
+      begin_act(run, inject, cause);
+    } else {
+      fight_trigger(run, inject->theatre, inject->actor, inject->deaths, inject->civilian, cause);
+    }
     break;
   case INJECT_KIND_COUNT:
     break;
@@ -142,13 +169,14 @@ void exogenous_due(struct run *run, const struct queued *event) {
   record->target = inject->to;
   record->theatre = inject->theatre;
   record->outcome = inject->kind;
-  record->verb = inject->kind == INJECT_ACT ? inject->verb : -1;
+  record->verb = inject->verb;
   record->frames = inject->frames;
   record->size = inject->size;
   record->because = inject->name;
   run_publish(run, record);
   begin(run, inject, event->index, record->id);
-  if (inject->kind != INJECT_ACT) { /* the drill itself is perceived as an act */
+  bool is_done = inject->kind == INJECT_ACT || inject->kind == INJECT_TRIGGER;
+  if (!is_done) { /* what is done is perceived as an act or an incident of its own */
     perceive_spread(run, record);
   }
 }

@@ -18,15 +18,20 @@ static const double GAIN_WORTH = 0.5;
 enum {
   DRAFT_AFTER_DAYS = 30,
   LONE_OFFER_DAYS = 7,
+  LEVEL_SHOW = 3,
   LEVEL_FORCE = 4,
   LEVEL_WAR = 5,
   GRAVITY_RAID = 3,
   GRAVITY_OFFENSIVE = 4,
   GRAVITY_GENERAL = 5
 };
-enum { DRAW_SUCCESS, DRAW_LOSS, DRAW_FIRST_MOVE = 4 }; /* RNG_ENGAGEMENT */
+enum { DRAW_SUCCESS, DRAW_LOSS, DRAW_FIRST_MOVE = 4, DRAW_LENGTH }; /* RNG_ENGAGEMENT */
 
 static const double GENERAL_INTENSITY = 0.75;
+/* Readiness that a mobilisation adds. */
+static const double MOBILISED_STEP = 1;
+/* Share of what the defender has placed that a day won at intensity 1 destroys. */
+static const double OVERRUN = 0.5;
 
 int fight_side(const struct world *world, int theatre, int actor) {
   const struct theatre *place = scenario_theatre(world->scenario, theatre);
@@ -111,6 +116,29 @@ int fight_standing_level(const int level_day[6], int today, double days) {
   return 1;
 }
 
+/* Called up against the other side here, beyond what stood ready at the start: men called up
+ * against somebody else are no emergency, nor are those of the [side] in need (-1: of either). */
+static bool mobilised(const struct world *world, int theatre, int side) {
+  const struct theatre *place = scenario_theatre(world->scenario, theatre);
+  const int sides[2] = {place->holder, place->claimant};
+  for (int i = 0; i < 2; i++) {
+    double raised =
+        world->actors[sides[i]].readiness - scenario_actor(world->scenario, sides[i])->readiness;
+    if (i != side && raised >= MOBILISED_STEP &&
+        world->theatres[theatre].level_day[LEVEL_SHOW] > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool fight_emergency(const struct world *world, int theatre, int side) {
+  const struct theatre_state *state = &world->theatres[theatre];
+  int64_t days = (int64_t)(world->scenario->model.emergency_days * MINUTES_PER_DAY);
+  bool grave = state->grave_at > 0 && world->now - state->grave_at < days;
+  return state->campaign.active || (!state->ceased && (grave || mobilised(world, theatre, side)));
+}
+
 int fight_level(const struct world *world, int theatre) {
   const struct theatre *place = scenario_theatre(world->scenario, theatre);
   const struct dyad *there = world_dyad(world, place->holder, place->claimant);
@@ -122,7 +150,7 @@ int fight_level(const struct world *world, int theatre) {
   return war ? LEVEL_WAR : level > LEVEL_FORCE ? LEVEL_FORCE : level;
 }
 
-void fight_deaths(struct run *run, int theatre, int side, double deaths, bool civilians) {
+void fight_deaths(struct run *run, int theatre, int side, double deaths, double civilians) {
   struct world *world = run->world;
   struct theatre_state *state = &world->theatres[theatre];
   assert(deaths >= 0);
@@ -132,7 +160,7 @@ void fight_deaths(struct run *run, int theatre, int side, double deaths, bool ci
   int victim = side_actor(run->order.scenario, theatre, side);
   int killer = side_actor(run->order.scenario, theatre, 1 - side);
   state->side[side].dead += deaths;
-  state->side[side].civilians += civilians ? 1 : 0; /* of these dead, one or more; at least one */
+  state->side[side].civilians += civilians;
   state->recent_deaths[side] += deaths;
   state->intensity += deaths;
   if (state->intensity > state->peak) {
@@ -140,9 +168,10 @@ void fight_deaths(struct run *run, int theatre, int side, double deaths, bool ci
     state->peak_at = world->now;
   }
   state->killed_day = (int)(world->now / MINUTES_PER_DAY) + 1;
-  world_dyad(world, victim, killer)->deaths += deaths;
+  world_dyad(world, victim, killer)->deaths += deaths - civilians;
   double *approval = &world->actors[victim].approval;
-  double loss = world->scenario->model.approval_deaths * trans_log1p(deaths) * (civilians ? 2 : 1);
+  double loss =
+      world->scenario->model.approval_deaths * trans_log1p(deaths) * (civilians > 0 ? 2 : 1);
   *approval = *approval > loss ? *approval - loss : 0;
 }
 
@@ -160,8 +189,16 @@ static bool strikes_first(const struct run *run, int theatre, int side, double i
   return (rng_uniform(&key, DRAW_FIRST_MOVE) < 0.5 ? 0 : 1) == side;
 }
 
-static int64_t end_of(const struct world *world, double days) {
-  return days > 0 ? world->now + (int64_t)(days * MINUTES_PER_DAY) : INT64_MAX;
+/* Limited offensives differ in length: lognormal around what their verb says. */
+static int64_t end_of(const struct run *run, int theatre, double days) {
+  if (days <= 0) {
+    return INT64_MAX;
+  }
+  uint32_t who = scenario_theatre(run->order.scenario, theatre)->hash;
+  struct rng_key key = run_key(run, who, RNG_ENGAGEMENT, (uint32_t)run->world->now);
+  double drawn =
+      rng_lognormal(&key, DRAW_LENGTH, trans_log(days), run->order.scenario->model.campaign_spread);
+  return run->world->now + (int64_t)(drawn * MINUTES_PER_DAY);
 }
 
 static void take_initiative(struct run *run, int theatre, int side, uint32_t cause) {
@@ -197,7 +234,7 @@ void fight_campaign(struct run *run, const struct record *record, double intensi
   if (!campaign->active) {
     begin_campaign(run, theatre, side, record);
     campaign->intensity = share;
-    campaign->ends_at = end_of(world, days);
+    campaign->ends_at = end_of(run, theatre, days);
     return;
   }
   bool is_attacker = campaign->attacker == side_actor(run->order.scenario, theatre, side);
@@ -206,7 +243,7 @@ void fight_campaign(struct run *run, const struct record *record, double intensi
   if (!is_attacker && takes) {
     take_initiative(run, theatre, side, record->id);
   }
-  int64_t ends_at = end_of(world, days);
+  int64_t ends_at = end_of(run, theatre, days);
   campaign->intensity = share > campaign->intensity ? share : campaign->intensity;
   campaign->ends_at = ends_at > campaign->ends_at ? ends_at : campaign->ends_at;
 }
@@ -238,6 +275,13 @@ static double campaign_gravity(const struct campaign *campaign) {
              : GRAVITY_RAID;
 }
 
+/* What the defender has placed there is taken or destroyed. */
+static void overrun(struct side_state *side, double intensity) {
+  double left = side->deployment - OVERRUN * intensity;
+  side->deployment = left > 0 ? left : 0;
+  side->challenge = side->challenge < side->deployment ? side->challenge : side->deployment;
+}
+
 /* One day's fighting: losses of both; ground to the attacker if the day is his, none if the attack
  * fails. */
 static struct record *engage(struct run *run, int theatre) {
@@ -263,6 +307,7 @@ static struct record *engage(struct run *run, int theatre) {
   if (rng_uniform(&key, DRAW_SUCCESS) < success) {
     record->ground = run->order.scenario->model.engagement_ground * campaign->intensity;
     state->ground += attacking == 1 ? record->ground : -record->ground;
+    overrun(&state->side[1 - attacking], campaign->intensity);
   }
   return record;
 }
@@ -365,7 +410,7 @@ void fight_day(struct run *run, int theatre) {
   }
   run_publish(run, record);
   for (int side = 0; side < 2; side++) {
-    fight_deaths(run, theatre, side, record->deaths[side], false);
+    fight_deaths(run, theatre, side, record->deaths[side], 0);
   }
   fight_hostility(world, campaign->attacker, campaign->defender, LEVEL_FORCE, theatre);
   fight_hostility(world, campaign->defender, campaign->attacker, LEVEL_FORCE, theatre);

@@ -15,6 +15,11 @@ void fight_begin(struct run *run);
  * deaths), recorded, perceived; the next candidate is scheduled. */
 void fight_incident(struct run *run, int theatre);
 
+/* The incident by which a crisis began: [actor], a side of [theatre], opened fire and left [deaths]
+ * of the other side dead. */
+void fight_trigger(struct run *run, int theatre, int actor, double deaths, bool civilians,
+                   uint32_t cause);
+
 /* An offensive begins in the record's theatre; the first day of fighting is scheduled. */
 void fight_campaign(struct run *run, const struct record *record, double intensity, double days);
 
@@ -22,6 +27,11 @@ void fight_campaign(struct run *run, const struct record *record, double intensi
  * over, when both sides have agreed, or when for a side the continuation value less the daily cost
  * falls below the settlement on offer (status quo of ground). */
 void fight_day(struct run *run, int theatre);
+
+/* Whether help for a [side] is called for in [theatre] (-1: for either): an offensive is under way,
+ * or the other side has mobilised against it beyond its readiness at the start, or an attack with
+ * many dead (gravity 4) is at most emergency_days old; and no ceasefire is in force. */
+bool fight_emergency(const struct world *world, int theatre, int side);
 
 /* Chance of success of [attacker] in [theatre] now: m_a^g / (m_a^g + (terrain m_d)^g), m = men x
  * quality x supply x readiness (Hirshleifer). */
@@ -62,6 +72,6 @@ void fight_theatre_day(struct run *run, int theatre);
 
 /* Deaths on [side] of a theatre by the other side's hand: counts, dyad deaths, recent deaths,
  * intensity, approval. */
-void fight_deaths(struct run *run, int theatre, int side, double deaths, bool civilians);
+void fight_deaths(struct run *run, int theatre, int side, double deaths, double civilians);
 
 #endif

@@ -129,10 +129,18 @@ static bool was_challenged(const struct world *world, int actor,
   return false;
 }
 
+static double accident_chance(const struct world *world, int actor) {
+  return world->actors[actor].brink * world->scenario->model.brink_hazard;
+}
+
+double home_brink(const struct world *world, int a, int b) {
+  return 1 - (1 - accident_chance(world, a)) * (1 - accident_chance(world, b));
+}
+
 /* At alert things happen that nobody ordered. */
 static void risk_accident(struct run *run, int actor) {
   struct world *world = run->world;
-  double chance = world->actors[actor].brink * world->scenario->model.brink_hazard;
+  double chance = accident_chance(world, actor);
   if (chance <= 0) {
     return;
   }

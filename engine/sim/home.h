@@ -22,6 +22,10 @@ void home_redeem(struct world *world, int actor, int adversary, double rung);
  * third party's offer stands. */
 void home_back_down(struct world *world, int actor, int adversary, double rung);
 
+/* Chance that in a day one of the two loses control of its nuclear forces, at their alert now (H6).
+ */
+double home_brink(const struct world *world, int a, int b);
+
 /* Daily part for one actor: commitments that lapse, approval that returns to its level, and at
  * nuclear alert the risk of an accident that nobody ordered (P = brink x brink_hazard; F6). */
 void home_day(struct run *run, int actor);

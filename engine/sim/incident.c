@@ -13,7 +13,10 @@ static const double BOUND_ROOM = 2;
 
 enum { DRAW_GAP, DRAW_ACCEPT, DRAW_FIRST };      /* RNG_INCIDENT */
 enum { DRAW_FATAL, DRAW_CIVILIAN, DRAW_VICTIM }; /* RNG_SEVERITY */
-enum { GRAVITY_SHOTS = 1, GRAVITY_DEATH = 2, GRAVITY_DEATHS = 3, SEVERAL_DEAD = 3 };
+enum { GRAVITY_SHOTS = 1, GRAVITY_DEATH, GRAVITY_DEATHS, GRAVITY_FIGHTING, GRAVITY_WAR };
+
+/* As many as make armed conflict for UCDP, and war for COW. */
+enum { SEVERAL_DEAD = 3, CONFLICT_DEAD = 25, WAR_DEAD = 1000 };
 
 static double days_between(int64_t from, int64_t to) {
   return (double)(to - from) / MINUTES_PER_DAY;
@@ -121,8 +124,8 @@ static int first_side(const struct run *run, int theatre) {
 
 struct severity {
   double deaths;
-  bool civilians;
-  int victim; /* side */
+  double civilians; /* of these: at least so many */
+  int victim;       /* side */
 };
 
 static struct severity draw_severity(const struct run *run, int theatre, int first) {
@@ -136,7 +139,7 @@ static struct severity draw_severity(const struct run *run, int theatre, int fir
     struct rng_key dead = incident_key(run, theatre, RNG_CASUALTIES);
     double more = incidents->deaths > 0 ? (double)rng_poisson(&dead, 0, incidents->deaths) : 0;
     severity.deaths = 1 + more;
-    severity.civilians = rng_uniform(&key, DRAW_CIVILIAN) < incidents->civilian;
+    severity.civilians = rng_uniform(&key, DRAW_CIVILIAN) < incidents->civilian ? 1 : 0;
   }
   return severity;
 }
@@ -168,11 +171,19 @@ static void consequences(struct run *run, const struct record *record, int victi
   }
 }
 
-static void happen(struct run *run, int theatre) {
+/* Gravity by the dead, 1 to 5; civilians among them weigh like several. */
+static double gravity_of(const struct severity *severity) {
+  return severity->deaths < 1                                          ? GRAVITY_SHOTS
+         : severity->deaths >= WAR_DEAD                                ? GRAVITY_WAR
+         : severity->deaths >= CONFLICT_DEAD                           ? GRAVITY_FIGHTING
+         : severity->civilians > 0 || severity->deaths >= SEVERAL_DEAD ? GRAVITY_DEATHS
+                                                                       : GRAVITY_DEATH;
+}
+
+static void happen(struct run *run, int theatre, int first, const struct severity *severity,
+                   uint32_t cause) {
   struct world *world = run->world;
-  int first = first_side(run, theatre);
-  struct severity severity = draw_severity(run, theatre, first);
-  struct record *record = run_record(run, RECORD_INCIDENT, 0);
+  struct record *record = run_record(run, RECORD_INCIDENT, cause);
   if (record == NULL) {
     return;
   }
@@ -181,17 +192,27 @@ static void happen(struct run *run, int theatre) {
   record->actor = sides[first];
   record->target = sides[1 - first];
   record->theatre = theatre;
-  record->deaths[severity.victim] = severity.deaths;
-  record->flag = severity.civilians;
-  record->size = severity.deaths < 1                                     ? GRAVITY_SHOTS
-                 : severity.civilians || severity.deaths >= SEVERAL_DEAD ? GRAVITY_DEATHS
-                                                                         : GRAVITY_DEATH;
+  record->deaths[severity->victim] = severity->deaths;
+  record->flag = severity->civilians > 0;
+  record->size = gravity_of(severity);
   world->theatres[theatre].provoked[first] += 1;
-  fight_deaths(run, theatre, severity.victim, severity.deaths, severity.civilians);
+  if (record->size >= GRAVITY_FIGHTING) {
+    world->theatres[theatre].grave_at = world->now + 1;
+  }
+  fight_deaths(run, theatre, severity->victim, severity->deaths, severity->civilians);
   fight_excite(world, theatre, place->incidents.branching);
   run_publish(run, record);
-  consequences(run, record, severity.victim);
+  consequences(run, record, severity->victim);
   perceive_spread(run, record);
+}
+
+void fight_trigger(struct run *run, int theatre, int actor, double deaths, bool civilians,
+                   uint32_t cause) {
+  int first = scenario_theatre(run->order.scenario, theatre)->holder == actor ? 0 : 1;
+  struct severity severity = {
+      .deaths = deaths, .civilians = civilians ? deaths : 0, .victim = 1 - first};
+  happen(run, theatre, first, &severity, cause);
+  fight_stir(run, theatre);
 }
 
 void fight_incident(struct run *run, int theatre) {
@@ -205,7 +226,9 @@ void fight_incident(struct run *run, int theatre) {
   }
   struct rng_key key = incident_key(run, theatre, RNG_INCIDENT);
   if (rng_uniform(&key, DRAW_ACCEPT) * state->bound < rate) {
-    happen(run, theatre);
+    int first = first_side(run, theatre);
+    struct severity severity = draw_severity(run, theatre, first);
+    happen(run, theatre, first, &severity, 0);
   }
   schedule(run, theatre);
 }

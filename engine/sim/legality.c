@@ -6,10 +6,11 @@
 #include "sim/meeting.h"
 
 #include "base/calendar.h"
+#include "base/rng.h"
 
 #include <assert.h>
 
-enum { MEETING_DAYS = 14, CASUALTY_DAYS = 30, DECISION_DAYS = 30 };
+enum { MEETING_DAYS = 14, CASUALTY_DAYS = 30, DECISION_DAYS = 30, MID_MOBILISATION = 10 };
 
 /* Below these a side cannot mount an offensive. */
 static const double SUPPLY_MIN = 0.05;
@@ -249,6 +250,14 @@ static enum result check_campaign(const struct world *world, int actor, int thea
   return state->supply < SUPPLY_MIN || state->men < MEN_MIN ? RESULT_WORN_OUT : RESULT_NONE;
 }
 
+/* The trains cannot be called back, nor sent twice. */
+static bool against_timetable(const struct world *world, int actor, const struct verb *verb,
+                              const struct effect *effect) {
+  int64_t until = world->actors[actor].mobilised_until;
+  return (effect->size < 0 && world->now < until) ||
+         (verb->mid_action == MID_MOBILISATION && until > 0);
+}
+
 static enum result check_effects(const struct world *world, int actor,
                                  const struct intention *intention, const struct verb *verb) {
   enum result result = RESULT_NONE;
@@ -258,12 +267,31 @@ static enum result check_effects(const struct world *world, int actor,
       result = check_procedure(world, actor, intention, effect->step);
     } else if (effect->kind == EFFECT_CAMPAIGN) {
       result = check_campaign(world, actor, intention->theatre);
-    } else if (effect->kind == EFFECT_READINESS && effect->size < 0 &&
-               world->now < world->actors[actor].mobilised_until) {
-      result = RESULT_TIMETABLE; /* the trains cannot be called back */
+    } else if (effect->kind == EFFECT_READINESS && against_timetable(world, actor, verb, effect)) {
+      result = RESULT_TIMETABLE;
     }
   }
   return result;
+}
+
+/* Words behind closed doors need a door: whether two adversaries have one is drawn day by day. */
+static bool channel_open(const struct world *world, int actor, int target) {
+  double chance = world->scenario->model.closed_channel;
+  struct rng_key key = {.seed = world->seed,
+                        .who = scenario_actor(world->scenario, actor)->hash ^
+                               scenario_actor(world->scenario, target)->hash,
+                        .purpose = RNG_CHANNEL,
+                        .occasion = (uint32_t)(world->now / MINUTES_PER_DAY)};
+  return chance >= 1 || (chance > 0 && rng_uniform(&key, 0) < chance);
+}
+
+static enum result check_channel(const struct world *world, int actor,
+                                 const struct intention *intention, const struct verb *verb) {
+  bool closed = verb->publicity == PUBLICITY_CLOSED ||
+                (verb->publicity == PUBLICITY_EITHER && intention->closed);
+  bool words = closed && verb->domain == DOMAIN_VERBAL && intention->target >= 0 &&
+               world_adversaries(world, actor, intention->target);
+  return words && !channel_open(world, actor, intention->target) ? RESULT_NO_CHANNEL : RESULT_NONE;
 }
 
 /* To speak in an organ's name takes a decision of it. */
@@ -272,6 +300,14 @@ static bool is_authorised(const struct world *world, const struct statement *sai
   return said->authorised_by < 0 ||
          (organisation >= 0 &&
           within(world, world->organisations[organisation].approved_at, DECISION_DAYS));
+}
+
+/* Whether whom it is meant for still needs it. */
+static bool is_needed(const struct world *world, const struct intention *intention) {
+  int theatre = intention->theatre;
+  int target = intention->target;
+  return theatre >= 0 &&
+         fight_emergency(world, theatre, target < 0 ? -1 : world_side(world, theatre, target));
 }
 
 enum result effect_legality(const struct world *world, int actor,
@@ -293,6 +329,12 @@ enum result effect_legality(const struct world *world, int actor,
   }
   if (result == RESULT_NONE) {
     result = check_effects(world, actor, intention, verb);
+  }
+  if (result == RESULT_NONE && intention->if_needed && !is_needed(world, intention)) {
+    result = RESULT_NOT_NEEDED;
+  }
+  if (result == RESULT_NONE) {
+    result = check_channel(world, actor, intention, verb);
   }
   return result;
 }

@@ -15,7 +15,13 @@
 enum { QUIET_DAYS = 14, UCDP_DEATHS = 25, GAP_FULL = 5, NAME_MAX = 96 };
 
 /* Parts that families of measures may have: what the room for outcomes is reckoned from. */
-enum { PER_THEATRE = 13, PER_ACTOR = 5, PER_PLEDGE = 4, PER_PLEDGE_THEATRE = 3, OWN_MAX = 64 };
+enum {
+  PER_THEATRE = 13,
+  PER_ACTOR = 5,
+  PER_PLEDGE = 4,
+  PER_PLEDGE_THEATRE = 3,
+  OWN_MAX = 128 /* measures and targets that a scenario declares */
+};
 
 struct list {
   struct run *run;

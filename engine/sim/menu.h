@@ -10,7 +10,7 @@
 #include "model/world.h"
 
 /* HANDLED_MAX: matters looked at in one waking, most urgent first; the others wait. */
-enum { MENU_MAX = RECORD_OPTION_MAX, CHOICE_MAX = 8, HANDLED_MAX = 4, TERM_NAME_MAX = 24 };
+enum { MENU_MAX = RECORD_OPTION_MAX, CHOICE_MAX = 12, HANDLED_MAX = 4, TERM_NAME_MAX = 24 };
 
 struct run;
 
@@ -20,9 +20,10 @@ struct intention {
   int target;  /* actor index, -1 nobody in particular */
   int theatre; /* -1 */
   struct statement statement;
-  bool closed; /* for verbs of either publicity */
-  bool civil;  /* a drill that rehearses civil institutions: a declaration of war */
-  double size; /* 10 000 men = 1; symbolic acts: salience 0 to 1; default 1 */
+  bool closed;    /* for verbs of either publicity */
+  bool if_needed; /* called off if the emergency in the theatre has passed when it is due */
+  bool civil;     /* a drill that rehearses civil institutions: a declaration of war */
+  double size;    /* 10 000 men = 1; symbolic acts: salience 0 to 1; default 1 */
   char because[BECAUSE_MAX];
 };
 
@@ -45,6 +46,8 @@ struct choice {
   int option_count;
   struct option silence;
   double precision;  /* divides the noise of the choice; 1 default */
+  uint32_t matter;   /* hash of its name: one draw in a run for each matter; 0: one each time */
+  uint32_t mood;     /* hash of what matters share a draw; 0: each matter has its own */
   uint32_t stimulus; /* record reacted to, 0: own initiative */
   char policy[64];   /* "policies/x.lua:12" */
 };

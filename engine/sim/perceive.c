@@ -4,13 +4,15 @@
 
 #include "base/trans.h"
 #include "sim/believe.h"
+#include "sim/casus.h"
+#include "sim/mobilise.h"
 
 #include <assert.h>
 
 /* Being addressed concerns an actor fully, whatever its stake. */
 static const double WEIGHT_ADDRESSED = 1;
 
-enum { MID_SHOW_OF_FORCE = 7, MID_ALERT = 8, MID_MOBILISATION = 10 };
+enum { MID_ULTIMATUM = 4, MID_SHOW_OF_FORCE = 7, MID_ALERT = 8, MID_MOBILISATION = 10 };
 
 /* Whether the observer belongs to, or speaks for, the organisation that [body] is or speaks for. */
 static bool is_of_organisation(const struct world *world, int observer, int body) {
@@ -86,6 +88,20 @@ static int64_t news_minutes(const struct run *run, int observer, const struct re
   return minutes < 1 ? 1 : minutes;
 }
 
+/* A demand with a date comes back to him who made it when its time is up: nobody else will remind
+ * him if there is no answer. */
+static void set_deadline(struct run *run, const struct record *record) {
+  const struct scenario *scenario = run->order.scenario;
+  double hours = scenario->model.ultimatum_hours;
+  if (record->kind == RECORD_ACT && scenario_actor(scenario, record->actor)->policy != NULL &&
+      scenario_verb(scenario, record->verb)->mid_action == MID_ULTIMATUM) {
+    run_schedule(run, &(struct queued){.at = record->at + (int64_t)(hours * MINUTES_PER_HOUR),
+                                       .phase = PHASE_PERCEIVE,
+                                       .actor = record->actor,
+                                       .record = record->id});
+  }
+}
+
 void perceive_spread(struct run *run, const struct record *record) {
   const struct scenario *scenario = run->order.scenario;
   for (int observer = 0; observer < scenario->actors.count; observer++) {
@@ -100,6 +116,7 @@ void perceive_spread(struct run *run, const struct record *record) {
                                        .actor = observer,
                                        .record = record->id});
   }
+  set_deadline(run, record);
 }
 
 /* --- how it looks from there -------------------------------------------------------------------
@@ -267,6 +284,9 @@ static enum lag_kind lag_of(const struct world *world, int observer, const struc
     return scenario_actor(world->scenario, observer)->kind == ACTOR_OFFICIAL ? LAG_NONE
                                                                              : LAG_REQUEST_ANSWER;
   case RECORD_ACT:
+    if (mobilise_alarms(world, observer, record)) {
+      return LAG_PARTY_STATEMENT; /* the plans lie ready */
+    }
     if (outsider) {
       return LAG_THIRD_STATEMENT;
     }
@@ -299,10 +319,38 @@ static int64_t lag_minutes(const struct run *run, int observer, const struct rec
                    MINUTES_PER_HOUR);
 }
 
-/* Some verbal occasions meet no answer at all, whoever might give it (lags table, P_silence). */
+/* Whether a treaty would have the observer help one of the two sides over this event, asked or not:
+ * place, gravity and attacker are what its article of assistance means. */
+static bool is_obliged(const struct world *world, int observer, const struct record *record) {
+  double gravity = record->theatre < 0 ? 0 : casus_gravity(world->scenario, record);
+  for (int t = 0; gravity > 0 && t < world->scenario->treaties.count; t++) {
+    uint64_t members = world->treaty_members[t];
+    const struct article *article = casus_article(world->scenario, t, OBLIGATION_ASSIST);
+    int side = world_member_side(world, members, record->theatre);
+    if (article == NULL || side < 0 || (members >> observer & 1) == 0) {
+      continue;
+    }
+    int victim = world_side_actor(world, record->theatre, side);
+    const struct casus_event event = {.victim = victim,
+                                      .attacker =
+                                          world_side_actor(world, record->theatre, 1 - side),
+                                      .theatre = record->theatre,
+                                      .gravity = gravity,
+                                      .victim_fired_first = record->actor == victim,
+                                      .requested = true};
+    if (casus_clauses(world, t, article, &event) == CLAUSE_ALL) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Some verbal occasions meet no answer at all, whoever might give it (lags table, P_silence). An
+ * attack of the kind that a treaty obliges to answer is not among them. */
 static bool is_let_pass(const struct run *run, int observer, const struct record *record) {
   if (record->kind == RECORD_PROCEDURE || record->kind == RECORD_INJECT ||
-      !is_outsider(run->world, observer, record)) {
+      !is_outsider(run->world, observer, record) || is_obliged(run->world, observer, record) ||
+      mobilise_alarms(run->world, observer, record)) {
     return false;
   }
   struct rng_key key = run_key(run, scenario_actor(run->order.scenario, observer)->hash,
@@ -342,7 +390,8 @@ void perceive_arrive(struct run *run, int observer, uint32_t id) {
   attribute(run, observer, record, &stimulus, perception);
   suspect(run, observer, record, &stimulus, perception);
   run_publish(run, perception);
-  if (record->kind == RECORD_ACT) {
+  bool is_deadline = observer == record->actor && record->kind == RECORD_ACT;
+  if (record->kind == RECORD_ACT && !is_deadline) {
     world_note(world, observer, id);
     believe_act(run, observer, record, perception->id);
   }
@@ -350,8 +399,9 @@ void perceive_arrive(struct run *run, int observer, uint32_t id) {
   stimulus.urgency = concern_of(world, observer, record) * severe *
                      news_value(world, observer, record, severe) *
                      (stimulus.alarmed ? world->scenario->model.alarm_urgency : 1);
-  stimulus.ready_at = world->now + lag_minutes(run, observer, record);
-  if (stimulus.urgency > 0 && !is_let_pass(run, observer, record)) {
+  stimulus.urgency = is_deadline ? severe : stimulus.urgency;
+  stimulus.ready_at = world->now + (is_deadline ? 0 : lag_minutes(run, observer, record));
+  if (stimulus.urgency > 0 && (is_deadline || !is_let_pass(run, observer, record))) {
     put_in_inbox(&world->actors[observer], &stimulus);
   }
 }

@@ -63,11 +63,11 @@ static struct rng_key key_of(const struct run *run, int organisation) {
                  (uint32_t)run->world->now);
 }
 
-/* The gravest event of the last fortnight in a theatre, and whether the requester fired first in
- * it. */
+/* The gravest event of the last fortnight in a theatre, or what the other side has placed there,
+ * and whether the requester fired first in it. */
 static double gravest(const struct world *world, int theatre, int requester, bool *fired_first) {
   int64_t since = world->now - (int64_t)GRAVITY_DAYS * MINUTES_PER_DAY;
-  double gravity = 0;
+  double gravity = casus_challenge(world, theatre, requester);
   *fired_first = false;
   for (uint32_t id = world->record_count; id > 0 && theatre >= 0; id--) {
     const struct record *record = world_record(world, id);
@@ -159,12 +159,12 @@ static void inform(struct run *run, int organisation, struct procedure_case *mat
 
 /* Is this what the treaty means? Each clause is written down, whatever comes of it. */
 static void test_clauses(struct run *run, int organisation, const struct procedure_case *matter,
-                         const struct record *record, bool fired_first) {
+                         const struct record *record, enum obligation obligation,
+                         bool fired_first) {
   const struct scenario *scenario = run->order.scenario;
   int treaty = scenario_organisation(scenario, organisation)->treaty;
-  const struct article *article =
-      treaty < 0 ? NULL : casus_article(scenario, treaty, (enum obligation)matter->asked);
-  if (article == NULL) {
+  const struct article *article = treaty < 0 ? NULL : casus_article(scenario, treaty, obligation);
+  if (article == NULL || (article->on_request && !matter->requested)) {
     return;
   }
   const struct casus_event event = {.victim = matter->requester,
@@ -172,7 +172,7 @@ static void test_clauses(struct run *run, int organisation, const struct procedu
                                     .theatre = matter->theatre,
                                     .gravity = matter->gravity,
                                     .victim_fired_first = fired_first,
-                                    .requested = true};
+                                    .requested = matter->requested};
   uint32_t clauses = casus_clauses(run->world, treaty, article, &event);
   struct record *clause = run_record(run, RECORD_CLAUSE, record->id);
   if (clause == NULL) {
@@ -182,7 +182,7 @@ static void test_clauses(struct run *run, int organisation, const struct procedu
   clause->target = scenario_organisation(scenario, organisation)->actor;
   clause->theatre = matter->theatre;
   clause->frames = clauses;
-  clause->outcome = matter->asked;
+  clause->outcome = (int)obligation;
   clause->flag = clauses == CLAUSE_ALL;
   clause->closed = record->closed;
   clause->size = matter->gravity;
@@ -217,7 +217,7 @@ static void request(struct run *run, int organisation, struct procedure_case *ma
   matter->requested = true;
   enum result outcome = assist ? RESULT_ASSISTANCE_REQUESTED : RESULT_CONSULTATION_REQUESTED;
   (void)procedure_record(run, organisation, matter, outcome, record->closed, record->id);
-  test_clauses(run, organisation, matter, record, fired_first);
+  test_clauses(run, organisation, matter, record, (enum obligation)matter->asked, fired_first);
   if (assist) {
     plan_session(run, organisation, matter);
   }
@@ -304,6 +304,9 @@ void procedure_step(struct run *run, const struct record *record, enum step step
     double gravity = gravest(run->world, matter->theatre, matter->requester, &fired_first);
     matter->gravity = gravity > matter->gravity ? gravity : matter->gravity;
     inform(run, organisation, matter, record);
+    if (!matter->requested) { /* help that need not be asked for is owed on the report */
+      test_clauses(run, organisation, matter, record, OBLIGATION_ASSIST, fired_first);
+    }
   } else {
     request(run, organisation, matter, record,
             step == STEP_REQUEST ? OBLIGATION_ASSIST : OBLIGATION_CONSULT);

@@ -16,9 +16,11 @@ static int compare_paths(const void *a, const void *b) {
   return strcmp(((const struct setting *)a)->path, ((const struct setting *)b)->path);
 }
 
-/* What takes an entry out bears on all that names it; the rest changes one place each. */
+/* What takes an entry out bears on all that names it, and `policies` on all who have one; the rest
+ * changes one place each. */
 static bool takes_out(const struct setting *word) {
-  return strcmp(word->value, "off") == 0 || strcmp(word->value, "false") == 0;
+  return strcmp(word->path, "policies") == 0 || strcmp(word->value, "off") == 0 ||
+         strcmp(word->value, "false") == 0;
 }
 
 /* Paths and values, each with its NUL, by path where the order is free. */

@@ -202,6 +202,22 @@ static enum err_code take_eval(struct worker *worker, struct decoder *in, struct
   return rc;
 }
 
+/* The policies that are followed, each once. */
+static int list_policies(const struct loaded *loaded, struct followed_policy *out) {
+  int count = 0;
+  for (int i = 0; i < loaded->scenario->actors.count; i++) {
+    const struct policy *policy = loaded->policies[i];
+    bool known = policy == NULL;
+    for (int p = 0; p < count && !known; p++) {
+      known = strcmp(out[p].name, policy->name) == 0;
+    }
+    if (!known) {
+      out[count++] = (struct followed_policy){policy->name, policy->param_count};
+    }
+  }
+  return count;
+}
+
 /* The loaded scenario: what it holds, and where its numbers come from. */
 static enum err_code send_description(struct worker *worker, struct err *err) {
   if (worker->house.variant == NULL) {
@@ -209,11 +225,15 @@ static enum err_code send_description(struct worker *worker, struct err *err) {
   }
   const struct loaded *loaded = stage_loaded(worker->house.variant->stage);
   const struct scenario *scenario = loaded->scenario;
+  struct followed_policy policies[ACTOR_MAX];
   struct description description = {.about = scenario->about,
                                     .organisations = scenario->organisations.count,
                                     .precedents = scenario->precedents.count,
                                     .rows = loaded->provenance,
-                                    .row_count = loaded->provenance_count};
+                                    .row_count = loaded->provenance_count,
+                                    .policies = policies,
+                                    .policy_count = list_policies(loaded, policies),
+                                    .targets = loaded->targets.set};
   for (int i = 0; i < scenario->theatres.count; i++) {
     description.forces += scenario_theatre(scenario, i)->forces.count;
   }
