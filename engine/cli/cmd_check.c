@@ -39,9 +39,15 @@ static bool is_policy_file(const char *path) {
 
 static void add_summary(struct text *out, const char *path, const struct client *client) {
   if (client->has_cast) {
-    text_add_format(out, "ok: %s (%d actors, %d theatres, %d verbs; %d facts, %d assumptions)\n",
-                    path, client->cast.actors.count, client->cast.theatres.count,
-                    client->cast.verbs.count, client->fact_count, client->assumption_count);
+    int targets = client->has_description ? client->description.targets->count : 0;
+    text_add_format(out, "ok: %s (%d actors, %d theatres, %d verbs; ", path,
+                    client->cast.actors.count, client->cast.theatres.count,
+                    client->cast.verbs.count);
+    if (targets > 0) {
+      text_add_format(out, "%d target%s; ", targets, targets == 1 ? "" : "s");
+    }
+    text_add_format(out, "%d facts, %d assumptions)\n", client->fact_count,
+                    client->assumption_count);
   } else {
     text_add_format(out, "ok: %s\n", path);
   }
@@ -54,7 +60,7 @@ static int check(const char *path, struct text *out) {
   int status = 0;
   client_open(&client);
   enum err_code rc = is_policy_file(path) ? client_check_policy(&client, path, &err)
-                                          : client_load(&client, path, &err);
+                                          : client_describe_scenario(&client, path, &err);
   if (client.interrupted != 0) {
     status = EXIT_INTERRUPTED + client.interrupted;
   } else if (client.faults.count > 0) {

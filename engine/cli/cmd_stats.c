@@ -11,22 +11,45 @@
 struct stats_command {
   struct run_set_options options;
   const char *by, *given;
+  int width; /* 0: the terminal's, unlimited elsewhere */
   bool all;
 };
 
-enum { KEY_ALL = 'a', KEY_BY = 'b', KEY_FORMAT = 'f', KEY_GIVEN = 'g', KEY_MEASURE = 'm' };
+enum {
+  KEY_ALL = 'a',
+  KEY_BY = 'b',
+  KEY_FORMAT = 'f',
+  KEY_GIVEN = 'g',
+  KEY_MEASURE = 'm',
+  KEY_WIDTH = 'w'
+};
 
 static const struct argp_option option_table[] = {
     {"by", KEY_BY, "PATH", 0,
      "Tell runs apart by a factor (or a measure, or point), with differences from the first group",
      0},
-    {"measure", KEY_MEASURE, "NAME", 0,
-     "Only this measure and its parts (\"deaths\", \"deaths.river\"); may be repeated", 0},
+    {"measure", KEY_MEASURE, "NAME|EXPR", 0,
+     "Only this measure and its parts (\"deaths\", \"deaths.river\"), or the share of runs for "
+     "which "
+     "an expression holds ('deaths > 25'); may be repeated",
+     0},
     {"given", KEY_GIVEN, "EXPR", 0, "Only runs for which this holds, as 'war and not requests'", 0},
     {"all", KEY_ALL, NULL, 0, "Parts of measures too, and measures that are always the same", 0},
     {"format", KEY_FORMAT, "FORMAT", 0, "table (default), csv or json", 0},
+    {"width", KEY_WIDTH, "N", 0,
+     "Columns that the table may take, 40 to 1000 (default: the terminal's; unlimited elsewhere)",
+     0},
     {NULL, 0, NULL, 0, NULL, 0},
 };
+
+static void take_width(const char *text, struct argp_state *state, int *width) {
+  uint64_t number = 0;
+  if (!number_parse_u64(text, &number) || number < 40 || number > 1000) {
+    argp_error(state, "--width: found \"%.40s\"; expected a whole number from 40 to 1000", text);
+    return;
+  }
+  *width = (int)number;
+}
 
 static error_t take_option(int key, char *text, struct argp_state *state) {
   struct stats_command *command = state->input;
@@ -45,6 +68,9 @@ static error_t take_option(int key, char *text, struct argp_state *state) {
     return 0;
   case KEY_ALL:
     command->all = true;
+    return 0;
+  case KEY_WIDTH:
+    take_width(text, state, &command->width);
     return 0;
   case KEY_FORMAT:
     run_set_set_format(&command->options, text, state);
@@ -177,9 +203,10 @@ static int tell(const struct stats_command *command) {
                                 .hides_saturated =
                                     !command->all && command->options.measure_count == 0};
   enum err_code rc = run_set_open(&set, command->options.path, &err);
+  rc = rc != ERR_OK ? rc : run_set_add_expressions(&set, &command->options, &err);
   rc = rc != ERR_OK ? rc : make(&report, command, &err);
   if (rc == ERR_OK && command->options.format == RUN_SET_TABLE) {
-    stats_table(&out, &report, command_table_width());
+    stats_table(&out, &report, command->width > 0 ? command->width : command_table_width());
   } else if (rc == ERR_OK && command->options.format == RUN_SET_CSV) {
     stats_csv(&out, &report);
   } else if (rc == ERR_OK) {

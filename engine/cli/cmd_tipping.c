@@ -2,16 +2,15 @@
 #include "base/number.h"
 #include "cli/command.h"
 #include "cli/run_set.h"
+#include "cli/scratch_store.h"
 #include "cli/tipping_report.h"
 #include "host/pool.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { PAIRS_MAX = 128, LEVELS_FIRST = 9, LEVELS_MOST = 101, REPS = 200, REPS_LEAST = 10 };
+enum { LEVELS_FIRST = 9, LEVELS_MOST = 101, REPS = 200, REPS_LEAST = 10 };
 
 enum { KEY_MEASURE = 0x200, KEY_LEVELS, KEY_FORMAT, KEY_PLAN };
 
@@ -36,7 +35,7 @@ static const struct argp_option option_table[] = {
 /* Options as they came. */
 struct tipping_command {
   const char *scenario, *measure;
-  struct setting pairs[PAIRS_MAX]; /* options of a sweep and their values */
+  struct setting pairs[SWEEP_KEPT_MAX]; /* options of a sweep and their values */
   int pair_count;
   int levels;
   bool varies;
@@ -47,19 +46,11 @@ struct tipping_command {
 /* Options that are a sweep's are taken as a sweep takes them. */
 static void keep(struct tipping_command *command, int key, const char *text,
                  struct argp_state *state) {
-  const struct argp_option *option = option_table;
-  while (option->key != key) {
-    option++;
-  }
-  if (command->pair_count == PAIRS_MAX) {
-    argp_error(state, "found more than %d options", (int)PAIRS_MAX);
-    return;
-  }
   if (key == KEY_PLAN && command->varies) {
     argp_error(state, "--vary: found a second; expected one (--set changes other numbers)");
   }
   command->varies = command->varies || key == KEY_PLAN;
-  command->pairs[command->pair_count++] = (struct setting){option->name, text == NULL ? "" : text};
+  sweep_order_keep(command->pairs, &command->pair_count, option_table, key, text, state);
 }
 
 static void end(const struct tipping_command *command, struct argp_state *state) {
@@ -133,50 +124,6 @@ static enum err_code read_order(struct tipping_search *search,
   return rc;
 }
 
-/* --- where the runs go -------------------------------------------------------------------------
- */
-
-/* A results file; without --out one in a folder of its own that goes with it. */
-struct place {
-  char folder[4096];
-  char path[4160];
-  struct store *store;
-};
-
-static enum err_code open_store(struct place *place, const struct sweep *sweep, struct err *err) {
-  const char *out = sweep->order.out;
-  const char *temporary = getenv("TMPDIR");
-  if (out != NULL) {
-    return sweep_open_store(sweep, out, &place->store, err);
-  }
-  temporary = temporary == NULL || temporary[0] == '\0' ? "/tmp" : temporary;
-  int length = snprintf(place->folder, sizeof place->folder, "%s/demarche-XXXXXX", temporary);
-  if (length < 0 || (size_t)length >= sizeof place->folder || mkdtemp(place->folder) == NULL) {
-    place->folder[0] = '\0';
-    return err_set(err, ERR_STORE, temporary,
-                   "no folder for the runs can be made there: %s; TMPDIR says where, or --out",
-                   strerror(errno));
-  }
-  (void)snprintf(place->path, sizeof place->path, "%s/runs.db", place->folder);
-  return store_create(&place->store, place->path, &sweep->kept, err);
-}
-
-/* Removes the temporary file and what SQLite may have left beside it. */
-static enum err_code close_store(struct place *place, struct err *err) {
-  static const char *const ends[] = {"", "-wal", "-shm", "-journal", ".lock", ".new"};
-  enum err_code rc = store_close(place->store, err);
-  if (place->folder[0] == '\0') {
-    return rc;
-  }
-  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-    char path[4200];
-    (void)snprintf(path, sizeof path, "%s%s", place->path, ends[i]);
-    (void)unlink(path);
-  }
-  (void)rmdir(place->folder);
-  return ERR_OK;
-}
-
 /* --- the whole ---------------------------------------------------------------------------------
  */
 
@@ -210,12 +157,12 @@ static int report(const struct tipping_search *search, enum run_set_format forma
 }
 
 static int run(struct tipping_search *search, const struct tipping_command *command) {
-  struct place place = {.store = NULL};
+  struct scratch_store place = {.store = NULL};
   struct err err = {0};
   struct err closing = {0};
-  enum err_code rc = open_store(&place, &search->sweep, &err);
+  enum err_code rc = scratch_store_open(&place, &search->sweep, &err);
   rc = rc != ERR_OK ? rc : tipping_search(search, place.store, &err);
-  enum err_code closed = close_store(&place, &closing);
+  enum err_code closed = scratch_store_close(&place, &closing);
   if (rc != ERR_OK || closed != ERR_OK) {
     return command_fail(rc != ERR_OK ? &err : &closing);
   }

@@ -58,6 +58,34 @@ error_t command_take_results(int key, char *text, struct argp_state *state, cons
   }
 }
 
+error_t command_take_scenarios(int key, const char *text, struct argp_state *state,
+                               const char **scenarios, int *count, int room) {
+  switch (key) {
+  case ARGP_KEY_ARG:
+    if (*count == room) {
+      argp_error(state, "found more than %d scenarios", room);
+      return 0;
+    }
+    scenarios[(*count)++] = text;
+    return 0;
+  case ARGP_KEY_END:
+    if (*count == 0) {
+      argp_error(state, "found no scenario; expected names or folders of some with targets");
+    }
+    return 0;
+  default:
+    return ARGP_ERR_UNKNOWN;
+  }
+}
+
+bool command_takes_json(const char *text, const char *other, struct argp_state *state) {
+  bool json = strcmp(text, "json") == 0;
+  if (!json && strcmp(text, other) != 0) {
+    argp_error(state, "--format: found \"%.40s\"; expected %s or json", text, other);
+  }
+  return json;
+}
+
 int command_fail(const struct err *err) {
   struct text line = {0};
   text_add(&line, "demarche: ");
@@ -154,4 +182,10 @@ void command_add_typed(struct text *out, int argc, char **argv) {
 
 const char *command_signal(int number) {
   return number == SIGINT ? "SIGINT" : number == SIGHUP ? "SIGHUP" : "SIGTERM";
+}
+
+int command_stopped(int signal) {
+  (void)fprintf(stderr, "demarche: stopped by %s; the runs were not kept\n",
+                command_signal(signal));
+  return EXIT_INTERRUPTED + signal;
 }

@@ -35,6 +35,9 @@ int cmd_stats(int argc, char **argv);
 int cmd_find(int argc, char **argv);
 int cmd_sensitivity(int argc, char **argv);
 int cmd_tipping(int argc, char **argv);
+int cmd_validate(int argc, char **argv);
+int cmd_cases(int argc, char **argv);
+int cmd_fit(int argc, char **argv);
 int cmd_merge(int argc, char **argv);
 int cmd_worker(int argc, char **argv);
 
@@ -45,6 +48,13 @@ int command_parse(const struct argp *argp, const char *name, int argc, char **ar
 /* Takes the one argument of a command that reads a results file into [path], and misses it at the
  * end; for what a parser of argp does not know itself. */
 error_t command_take_results(int key, char *text, struct argp_state *state, const char **path);
+
+/* The same for a command that takes scenarios with targets: names or folders, at most [room]. */
+error_t command_take_scenarios(int key, const char *text, struct argp_state *state,
+                               const char **scenarios, int *count, int room);
+
+/* Whether --format asks for JSON and not for the form for people, [other]: "table" or "text". */
+bool command_takes_json(const char *text, const char *other, struct argp_state *state);
 
 /* Prints "demarche: WHERE: TEXT" to stderr, safe for terminals, and returns the exit status of the
  * error. */
@@ -76,5 +86,8 @@ void command_add_typed(struct text *out, int argc, char **argv);
 
 /* The name of a signal that ends a program in order: "SIGINT". */
 const char *command_signal(int number);
+
+/* Tells that the signal ended a command that keeps no runs; returns the exit status. */
+int command_stopped(int signal);
 
 #endif

@@ -7,7 +7,6 @@
 #include "model/provenance.h"
 #include "model/series.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 struct constant_row {
@@ -26,6 +25,17 @@ static const struct constant_row constants[] = {CONSTANT_GROUP_MAP(GROUP)};
 #undef ROW
 
 enum { CONSTANT_ROWS = sizeof constants / sizeof constants[0] };
+
+bool model_table_range(const char *path, double *low, double *high) {
+  for (int i = 0; i < CONSTANT_ROWS && strncmp(path, "model.", 6) == 0; i++) {
+    if (constants[i].name != NULL && strcmp(constants[i].name, path + 6) == 0) {
+      *low = constants[i].low;
+      *high = constants[i].high;
+      return true;
+    }
+  }
+  return false;
+}
 
 static void add_number(struct text *out, double value) {
   char number[NUMBER_TEXT_SIZE];

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
+
 /* docs/parameters.md: every constant of the model, in the groups of model/constants.h. */
 void model_table_constants(struct text *out);
 
@@ -12,5 +14,8 @@ void model_table_measures(struct text *out);
 
 /* docs/series.md: every series, from model/series.h. */
 void model_table_series(struct text *out);
+
+/* The range of the constant `model.NAME` by its path; false if it is none. */
+bool model_table_range(const char *path, double *low, double *high);
 
 #endif

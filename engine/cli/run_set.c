@@ -2,9 +2,12 @@
 #include "cli/run_set.h"
 
 #include "base/names.h"
+#include "base/text.h"
 #include "study/expr.h"
 
 #include <assert.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Fields of a run that are no columns, in the order in which they follow them. */
@@ -98,16 +101,8 @@ static enum err_code order_factors(struct run_set *set, struct err *err) {
   return rc;
 }
 
-enum err_code run_set_open(struct run_set *set, const char *path, struct err *err) {
-  *set = (struct run_set){0};
-  arena_open_blocks(&set->arena, SIZE_MAX / 4);
-  enum err_code rc = store_open(&set->store, path, err);
-  rc = rc != ERR_OK ? rc : store_read_columns(set->store, NULL, 0, &set->columns, err);
-  if (rc != ERR_OK) {
-    return rc;
-  }
+static enum err_code name_fields(struct run_set *set, struct err *err) {
   int columns = set->columns.column_count;
-  set->plan = store_plan(set->store);
   set->fields = arena_zeroed(&set->arena, (size_t)columns + OWN_FIELDS + 1, sizeof *set->fields);
   if (set->fields == NULL) {
     return err_set(err, ERR_NOMEM, NULL, "no memory for the names of columns");
@@ -118,7 +113,20 @@ enum err_code run_set_open(struct run_set *set, const char *path, struct err *er
   for (int f = 0; f < OWN_FIELDS; f++) {
     set->fields[columns + f] = own_fields[f];
   }
-  return order_factors(set, err);
+  return ERR_OK;
+}
+
+enum err_code run_set_open(struct run_set *set, const char *path, struct err *err) {
+  *set = (struct run_set){0};
+  arena_open_blocks(&set->arena, SIZE_MAX / 4);
+  enum err_code rc = store_open(&set->store, path, err);
+  rc = rc != ERR_OK ? rc : store_read_columns(set->store, NULL, 0, &set->columns, err);
+  if (rc != ERR_OK) {
+    return rc;
+  }
+  set->plan = store_plan(set->store);
+  rc = name_fields(set, err);
+  return rc != ERR_OK ? rc : order_factors(set, err);
 }
 
 void run_set_close(struct run_set *set) {
@@ -277,20 +285,87 @@ static const char *const *words_of(void *context, const char *name, size_t *coun
   return NULL;
 }
 
+static enum err_code compile(struct run_set *set, const char *option, const char *expression,
+                             struct expr *out, struct err *err) {
+  struct err fault = {0};
+  if (expr_compile(out, expression, set->fields, &fault) != ERR_OK ||
+      expr_check_values(out, set->fields, words_of, set, &fault) != ERR_OK) {
+    return err_set(err, ERR_USAGE, option, "%s", fault.text);
+  }
+  return ERR_OK;
+}
+
+bool run_set_is_expression(const char *measure) {
+  return strpbrk(measure, " <>=!()") != NULL;
+}
+
+/* A column of its own, freed with the others, that is 1 where [yes] holds, 0 where [no] does, and
+ * else not applicable. */
+static bool add_column(struct run_set *set, const char *name, const struct expr *yes,
+                       const struct expr *no) {
+  struct store_columns *columns = &set->columns;
+  size_t runs = (size_t)columns->count;
+  struct store_column added = {
+      .name = strdup(name), .flag = true, .values = calloc(runs + 1, sizeof *added.values)};
+  struct store_column *grown =
+      added.name == NULL || added.values == NULL
+          ? NULL
+          : realloc(columns->columns, ((size_t)columns->column_count + 1) * sizeof *grown);
+  if (grown == NULL) {
+    free((void *)(uintptr_t)added.name);
+    free(added.values);
+    return false;
+  }
+  columns->columns = grown;
+  for (int64_t run = 0; run < columns->count; run++) {
+    struct seen seen = {set, run};
+    added.values[run] = expr_evaluate(yes, fetch, &seen)  ? 1
+                        : expr_evaluate(no, fetch, &seen) ? 0
+                                                          : (double)NAN;
+  }
+  columns->columns[columns->column_count++] = added;
+  return true;
+}
+
+static enum err_code add_expression(struct run_set *set, const char *expression, struct err *err) {
+  struct expr yes;
+  struct expr no;
+  struct text negation = {0};
+  enum err_code rc = compile(set, "--measure", expression, &yes, err);
+  if (rc == ERR_OK) {
+    text_add_format(&negation, "not (%s)", expression);
+    rc = compile(set, "--measure", text_string(&negation), &no, err);
+  }
+  if (rc == ERR_OK && !add_column(set, expression, &yes, &no)) {
+    rc = err_set(err, ERR_NOMEM, NULL, "no memory for \"%.100s\"", expression);
+  }
+  text_free(&negation);
+  return rc != ERR_OK ? rc : name_fields(set, err);
+}
+
+enum err_code run_set_add_expressions(struct run_set *set, const struct run_set_options *options,
+                                      struct err *err) {
+  enum err_code rc = ERR_OK;
+  for (int i = 0; i < options->measure_count && rc == ERR_OK; i++) {
+    if (run_set_is_expression(options->measures[i])) {
+      rc = add_expression(set, options->measures[i], err);
+    }
+  }
+  return rc;
+}
+
 enum err_code run_set_choose(struct run_set *set, const char *option, const char *expression,
                              bool only_ok, bool **chosen, int64_t *count, struct err *err) {
   struct expr expr;
-  struct err fault = {0};
   const struct store_columns *columns = &set->columns;
   *count = 0;
   *chosen = arena_zeroed(&set->arena, (size_t)columns->count, sizeof **chosen);
   if (*chosen == NULL) {
     return err_set(err, ERR_NOMEM, NULL, "no memory for the runs");
   }
-  if (expression != NULL &&
-      (expr_compile(&expr, expression, set->fields, &fault) != ERR_OK ||
-       expr_check_values(&expr, set->fields, words_of, set, &fault) != ERR_OK)) {
-    return err_set(err, ERR_USAGE, option, "%s", fault.text);
+  enum err_code rc = expression == NULL ? ERR_OK : compile(set, option, expression, &expr, err);
+  if (rc != ERR_OK) {
+    return rc;
   }
   for (int64_t run = 0; run < columns->count; run++) {
     struct seen seen = {set, run};

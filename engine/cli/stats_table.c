@@ -27,10 +27,14 @@ enum { FAMILIES = sizeof families / sizeof families[0] };
 
 static const char *const own_heading = "The scenario's own";
 
-/* Heading under which a measure, or the measure it is part of, stands. */
+/* Heading under which a measure, or the measure it is part of, stands; of an expression that of the
+ * first measure in it. */
 static const char *heading_of(const char *name) {
   const char *heading = NULL;
-  size_t length = strcspn(name, ".");
+  while (*name == '(' || *name == ' ' || strncmp(name, "not ", 4) == 0) {
+    name += *name == 'n' ? 4 : 1;
+  }
+  size_t length = strcspn(name, ". <>=!()");
   for (int i = 0; i < FAMILIES; i++) {
     heading = families[i].group != NULL ? families[i].group : heading;
     if (families[i].name != NULL && strlen(families[i].name) == length &&

@@ -2,6 +2,7 @@
 #include "cli/sweep_factors.h"
 
 #include "base/number.h"
+#include "cli/whole_file.h"
 
 #include <assert.h>
 #include <math.h>
@@ -95,7 +96,8 @@ static enum err_code add_facts(struct sweep *sweep, struct err *err) {
   enum err_code rc = ERR_OK;
   for (int i = 0; rc == ERR_OK && i < description->row_count; i++) {
     const struct provenance *row = &description->rows[i];
-    bool has_range = !isnan(row->low) && !isnan(row->high) && row->low < row->high;
+    bool of_targets = strncmp(row->path, "targets.", 8) == 0; /* what is compared with, later */
+    bool has_range = !of_targets && !isnan(row->low) && !isnan(row->high) && row->low < row->high;
     if (has_range && strcmp(row->path, "days") != 0 && !is_fixed(&sweep->plan, row->path)) {
       rc = add_fact(&sweep->plan, row, err);
     }
@@ -106,36 +108,12 @@ static enum err_code add_facts(struct sweep *sweep, struct err *err) {
 /* --- from a file -------------------------------------------------------------------------------
  */
 
-/* The whole of a file of points, malloc'ed. */
-static char *read_file(const char *path, size_t *length, struct err *err) {
-  enum { CSV_BYTES_MAX = 512 << 20 };
-  FILE *file = fopen(path, "re");
-  char *bytes = NULL;
-  long size = -1;
-  if (file != NULL && fseek(file, 0, SEEK_END) == 0) {
-    size = ftell(file);
-    rewind(file);
-  }
-  if (size >= 0 && size <= CSV_BYTES_MAX) {
-    bytes = malloc((size_t)size + 1);
-    *length = bytes == NULL ? 0 : fread(bytes, 1, (size_t)size, file);
-  }
-  if (bytes == NULL || *length != (size_t)size) {
-    (void)err_set(err, ERR_INVALID, path, "cannot be read; expected a CSV file of at most %d MiB",
-                  CSV_BYTES_MAX >> 20);
-    free(bytes);
-    bytes = NULL;
-  }
-  if (file != NULL) {
-    (void)fclose(file);
-  }
-  return bytes;
-}
+enum { POINTS_MIB_MAX = 512 };
 
 static enum err_code read_points(struct sweep *sweep, struct err *err) {
   struct plan *plan = &sweep->plan;
   size_t length = 0;
-  char *bytes = read_file(sweep->order.file, &length, err);
+  char *bytes = whole_file_read(sweep->order.file, POINTS_MIB_MAX, &length, err);
   if (bytes == NULL) {
     return err->code;
   }

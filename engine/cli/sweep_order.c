@@ -104,6 +104,20 @@ void sweep_order_init(struct sweep_order *order) {
       .design = DESIGN_COUNT, .seed = 1, .max_failures = DEFAULT_FAILURES, .shard = 1, .shards = 1};
 }
 
+void sweep_order_keep(struct setting kept[SWEEP_KEPT_MAX], int *count,
+                      const struct argp_option *table, int key, const char *text,
+                      struct argp_state *state) {
+  const struct argp_option *option = table;
+  while (option->key != key) {
+    option++;
+  }
+  if (*count == SWEEP_KEPT_MAX) {
+    argp_error(state, "found more than %d options", (int)SWEEP_KEPT_MAX);
+    return;
+  }
+  kept[(*count)++] = (struct setting){option->name, text == NULL ? "" : text};
+}
+
 void sweep_order_end_of_spec(struct sweep_order *order) {
   order->spec_set_count = order->set_count;
   order->spec_vary_count = order->vary_count;

@@ -47,6 +47,13 @@ void sweep_order_init(struct sweep_order *order);
 enum err_code sweep_order_set(struct sweep_order *order, const char *option, const char *value,
                               struct err *err);
 
+/* Keeps an option as it was typed, by name and value, for an order that is made later. Its name is
+ * that of [key] in a command's own table of options. Too many: argp_error. */
+enum { SWEEP_KEPT_MAX = 128 };
+void sweep_order_keep(struct setting kept[SWEEP_KEPT_MAX], int *count,
+                      const struct argp_option *table, int key, const char *text,
+                      struct argp_state *state);
+
 /* What was set so far came from a spec: the command line may say otherwise. */
 void sweep_order_end_of_spec(struct sweep_order *order);
 

@@ -124,7 +124,8 @@ static enum pool_next next(void *context, int64_t *job, struct text *request) {
 
 static void note_bad(struct batch *batch, const struct store_run *run) {
   struct batch_report *report = batch->report;
-  if (report->first_bad < 0 && run->status != RUN_STATUS_SKIPPED) {
+  bool first = report->first_bad < 0 || run->run_id < report->first_bad;
+  if (first && run->status != RUN_STATUS_SKIPPED) {
     report->first_bad = run->run_id;
     (void)snprintf(report->first_reason, sizeof report->first_reason, "%s", run->reason);
   }

@@ -32,7 +32,7 @@ struct batch_order {
 struct batch_report {
   int64_t before;                   /* runs of this shard that were there already */
   int64_t counts[RUN_STATUS_COUNT]; /* of this session, committed */
-  int64_t first_bad;                /* run that failed first in this session; -1: none */
+  int64_t first_bad; /* least number of those that failed in this session; -1: none */
   char first_reason[256];
   int64_t points_stopped; /* by the rule of precision, before max_reps */
   double seconds;

@@ -38,12 +38,14 @@ static void shorten(char path[PATH_ROOM]) {
 static bool try_home(struct shipped *out, const char *home, const char *down) {
   int one = snprintf(out->scripts, sizeof out->scripts, "%s%s/scripts", home, down);
   int two = snprintf(out->scenarios, sizeof out->scenarios, "%s%s/scenarios", home, down);
+  (void)snprintf(out->cases, sizeof out->cases, "%s%s/cases", home, down);
   if (one < 0 || two < 0 || (size_t)two >= sizeof out->scenarios || !is_folder(out->scripts) ||
       !is_folder(out->scenarios)) {
     return false;
   }
   shorten(out->scripts);
   shorten(out->scenarios);
+  shorten(out->cases);
   return true;
 }
 
@@ -124,6 +126,43 @@ bool bundle_has_scenario(const char *folder) {
   char path[PATH_ROOM + 16];
   (void)snprintf(path, sizeof path, "%.4095s/scenario.lua", folder);
   return lstat(path, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
+static int is_csv(const struct dirent *entry) {
+  size_t length = strlen(entry->d_name);
+  return length > 4 && strcmp(entry->d_name + length - 4, ".csv") == 0 ? 1 : 0;
+}
+
+static enum err_code unknown_cases(const struct shipped *shipped, const char *argument,
+                                   struct err *err) {
+  struct dirent **entries = NULL;
+  struct text list = {0};
+  int count = scandir(shipped->cases, &entries, is_csv, alphasort);
+  for (int i = 0; i < count; i++) {
+    const char *name = entries[i]->d_name;
+    text_add_format(&list, "%s%.*s", i > 0 ? ", " : "", (int)strlen(name) - 4, name);
+    free(entries[i]);
+  }
+  free(entries);
+  enum err_code rc =
+      err_set(err, ERR_INVALID, argument, "found no such file; expected a CSV file%s%s",
+              count > 0 ? ", or the name of a shipped one: " : "", text_string(&list));
+  text_free(&list);
+  return rc;
+}
+
+enum err_code bundle_find_cases(const struct shipped *shipped, const char *argument,
+                                char path[4096], struct err *err) {
+  struct stat status;
+  char found[PATH_ROOM + 4096];
+  bool there = stat(argument, &status) == 0;
+  bool plain = strchr(argument, '/') == NULL && argument[0] != '.';
+  (void)snprintf(found, sizeof found, "%s/%.255s.csv", shipped->cases, argument);
+  if (!there && (!plain || stat(found, &status) != 0)) {
+    return unknown_cases(shipped, argument, err);
+  }
+  (void)snprintf(path, PATH_ROOM, "%.4095s", there ? argument : found);
+  return ERR_OK;
 }
 
 /* --- one file ----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@
 struct shipped {
   char scripts[4096];
   char scenarios[4096];
+  char cases[4096]; /* records of past cases; need not be there */
 };
 
 /* Finds scripts/ and scenarios/ relative to the executable; environment variable DEMARCHE_HOME, if
@@ -21,6 +22,11 @@ enum err_code bundle_find_shipped(struct shipped *out, struct err *err);
  * ERR_INVALID with the nearest name if there is none. */
 enum err_code bundle_find_scenario(const struct shipped *shipped, const char *argument,
                                    char path[4096], struct err *err);
+
+/* The file of a record of cases: [argument] itself if it is there, else the shipped one of that
+ * name, which is written without ".csv". ERR_INVALID naming the shipped ones if there is none. */
+enum err_code bundle_find_cases(const struct shipped *shipped, const char *argument,
+                                char path[4096], struct err *err);
 
 /* Whether the folder holds scenario.lua, of whatever kind. */
 bool bundle_has_scenario(const char *folder);

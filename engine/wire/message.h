@@ -7,6 +7,7 @@
 #include "model/record.h"
 #include "model/source.h"
 #include "model/summary.h"
+#include "model/target.h"
 #include "wire/codec.h"
 
 /* One run. */
@@ -35,6 +36,12 @@ struct outline {
   const char **series_names;
 };
 
+/* A policy that some actor of a scenario follows. */
+struct followed_policy {
+  const char *name;
+  int params; /* how many parameters it declares */
+};
+
 /* What a loaded scenario holds beyond its cast. */
 struct description {
   const char *about; /* NULL: it says nothing */
@@ -42,6 +49,9 @@ struct description {
   int injects[INJECT_KIND_COUNT];
   const struct provenance *rows; /* in the order of reading */
   int row_count;
+  const struct followed_policy *policies; /* each once */
+  int policy_count;
+  const struct target_set *targets; /* NULL: none; arrives as an empty set */
 };
 
 /* All decoders: false on anything malformed; results are copied into [arena]. */

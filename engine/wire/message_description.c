@@ -2,6 +2,7 @@
 #include "wire/message.h"
 
 #include "base/names.h"
+#include "wire/message_target.h"
 
 #include <math.h>
 
@@ -29,6 +30,12 @@ void encode_description(struct text *out, const struct description *description)
   for (int i = 0; i < description->row_count; i++) {
     put_row(out, &description->rows[i]);
   }
+  put_u32(out, (uint32_t)description->policy_count);
+  for (int i = 0; i < description->policy_count; i++) {
+    put_text(out, description->policies[i].name);
+    put_i32(out, description->policies[i].params);
+  }
+  put_targets(out, description->targets);
 }
 
 /* A number of things; bad when it cannot be one. */
@@ -54,6 +61,19 @@ static void take_row(struct decoder *in, struct arena *arena, struct provenance 
   out->confidence = position < 0 ? "" : provenance_confidences[position];
 }
 
+static void take_policies(struct decoder *in, struct arena *arena, struct description *out) {
+  uint32_t count = take_count(in, 2 * 4);
+  struct followed_policy *policies = arena_zeroed(arena, count, sizeof *policies);
+  for (uint32_t i = 0; policies != NULL && i < count && !in->bad; i++) {
+    policies[i].name = take_text(in, arena);
+    policies[i].params = take_amount(in);
+    in->bad = in->bad || policies[i].name == NULL;
+  }
+  in->bad = in->bad || policies == NULL;
+  out->policies = policies;
+  out->policy_count = in->bad ? 0 : (int)count;
+}
+
 bool decode_description(struct decoder *in, struct arena *arena, struct description *out) {
   *out = (struct description){.about = take_text(in, arena)};
   out->organisations = take_amount(in);
@@ -69,5 +89,7 @@ bool decode_description(struct decoder *in, struct arena *arena, struct descript
   }
   out->rows = rows;
   out->row_count = rows == NULL || in->bad ? 0 : (int)count;
+  take_policies(in, arena, out);
+  out->targets = take_targets(in, arena);
   return rows != NULL && take_end(in);
 }
