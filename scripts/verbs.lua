@@ -13,6 +13,7 @@ local sunk = { on = "signal", step = "sunk", size = 1 }
 local tied = { on = "signal", step = "tied", size = 1, when = "public" }
 local words_for = { on = "support", step = "words", size = 1 }
 local relief = { on = "relief", size = 0.5 }
+local withdraws = { on = "deployment", size = -1 } -- where the actor has placed something against the other side
 local cites = { on = "legitimacy", size = 0.02 } -- the norms cited help a side's case; no norms, no effect
 
 return {
@@ -131,7 +132,7 @@ return {
     cameo = "041", goldstein = 1, quad = 1, plover = "CONSULT/phone", rivera = -2, effects = { { on = "tension", size = -0.03 }, relief } },
   hold_summit = { about = "leaders meet and agree to calm the line", phrase = "agrees with {target} at a meeting to calm {theatre}", who = states,
     needs = { "present" }, authority = 0.8, rung = 1, cameo = "042", goldstein = 1.9, quad = 1, plover = "CONSULT/visit", rivera = -2,
-    effects = { { on = "meeting", step = "hold" }, { on = "tension", size = -0.12 }, { on = "excite", size = -1 }, { on = "relief", size = 1 } } },
+    effects = { { on = "meeting", step = "hold" }, { on = "ceasefire", subject = "parties", size = 1 }, { on = "tension", size = -0.12 }, { on = "excite", size = -1 }, { on = "relief", size = 1 } } },
   mediate = { about = "offers good offices to the parties", phrase = "offers {target} its good offices over {theatre}", who = states, aim = "third",
     publicity = "either", cameo = "045", goldstein = 5, quad = 1, plover = "CONSULT/", rivera = -2,
     effects = { { on = "relief", size = 1 }, { on = "tension", subject = "parties", size = -0.02 } } },
@@ -147,7 +148,7 @@ return {
     cameo = "030", goldstein = 4, quad = 1, plover = "AGREE/", rivera = -2, effects = { { on = "relief", size = 1 }, { on = "tension", size = -0.03 } } },
   concede = { about = "gives way on a demand", phrase = "gives way to {target} on {theatre}", who = states, aim = "adversary", publicity = "either",
     authority = 0.6, rung = 2, cameo = "080", goldstein = 5, quad = 2, plover = "CONCEDE/", rivera = -2,
-    effects = { { on = "tension", size = -0.1 }, { on = "commitment", size = -4 }, { on = "approval", size = -0.02 } } },
+    effects = { { on = "tension", size = -0.1 }, { on = "commitment", size = -4 }, { on = "approval", size = -0.02, when = "public" }, withdraws } },
 
   -- pressure and support --------------------------------------------------------------------------------------------
   supply_arms = { about = "delivers arms", phrase = "delivers arms to {target}", who = states, aim = "third", domain = "material", publicity = "either",
@@ -163,11 +164,11 @@ return {
     publicity = "closed", rung = 3, delay_hours = 48, cameo = "176", quad = 4, plover = "COERCE/cyber", rivera = 12,
     effects = { { on = "tension", size = 0.04 }, { on = "grievance", size = 0.05 } } },
   deploy_observers = { about = "observers or peacekeepers", phrase = "sends observers to {theatre}", who = { "state", "organisation" }, aim = "third",
-    domain = "material", needs = { "theatre" }, authority = 0.6, rung = 4, delay_hours = 120, cameo = "074", goldstein = 8.5, quad = 2, plover = "AID/peacekeeping",
+    domain = "material", needs = { "theatre" }, authority = 0.6, rung = 4, delay_hours = 24, assistance = true, cameo = "074", goldstein = 8.5, quad = 2, plover = "AID/peacekeeping",
     rivera = -2, effects = { { on = "support", step = "mission", size = 1 }, { on = "tension", subject = "parties", size = -0.06 }, { on = "excite", size = -1 } } },
   deploy_troops = { about = "sends troops to an ally", phrase = "sends troops to {target}", who = states, aim = "ally", domain = "material",
-    authority = 0.8, rung = 6, delay_hours = 36, mid = 3, mid_action = 7, cameo = "074", goldstein = 8.5, quad = 2, plover = "AID/military", rivera = 28,
-    effects = { { on = "support", step = "troops", size = 1 }, { on = "reinforce", size = 0.3 }, { on = "tension", size = 0.05 }, sunk } },
+    authority = 0.8, rung = 6, delay_hours = 12, assistance = true, mid = 3, mid_action = 7, cameo = "074", goldstein = 8.5, quad = 2, plover = "AID/military", rivera = 28,
+    effects = { { on = "support", step = "troops", size = 1 }, { on = "reinforce", size = 0.3 }, { on = "tension", size = 0.05 }, sunk, { on = "deployment", size = 1 } } },
 
   -- shows of force --------------------------------------------------------------------------------------------------
   hold_exercise = { about = "large drill", phrase = "holds a large exercise", who = states, domain = "material", authority = 0.4, rung = 3, delay_hours = 48,
@@ -186,7 +187,7 @@ return {
     effects = { { on = "brink", size = 0.5 }, { on = "readiness", size = 0.6 }, { on = "tension", size = 0.3 }, sunk, tied } },
   stand_down = { about = "lowers readiness", phrase = "stands its forces down", who = states, domain = "material", authority = 0.4, rung = 1, delay_hours = 24,
     cameo = "0873", goldstein = 9, quad = 2, plover = "RETREAT/", rivera = -2,
-    effects = { { on = "readiness", size = -0.5 }, { on = "brink", size = -1 }, { on = "tension", size = -0.05 } } },
+    effects = { { on = "readiness", size = -0.5 }, { on = "brink", size = -1 }, { on = "tension", size = -0.05 }, withdraws } },
 
   -- fire ------------------------------------------------------------------------------------------------------------
   fire_small_arms = { about = "ordered fire with small arms", phrase = "fires on {target} on {theatre}", who = states, aim = "adversary", domain = "material",
@@ -195,11 +196,13 @@ return {
   shell = { about = "artillery, a limited strike", phrase = "shells {target} on {theatre}", who = states, aim = "adversary", domain = "material",
     needs = { "theatre", "party" }, authority = 0.4, rung = 6, delay_hours = 6, mid = 4, mid_action = 16, cameo = "194", goldstein = -10, quad = 4,
     plover = "ASSAULT/heavy", rivera = 28,
-    effects = { { on = "fire", size = 1.2 }, { on = "excite", size = 0.8 }, { on = "tension", size = 0.12 }, { on = "grievance", size = 0.08 }, sunk } },
+    effects = { { on = "fire", size = 1.2 }, { on = "excite", size = 0.8 }, { on = "tension", size = 0.12 }, { on = "grievance", size = 0.08 }, sunk,
+      { on = "deployment", subject = "adversary", size = -0.3 } } },
+  -- Its length, 4.5 days before anybody agrees to stop, was fitted on April 2016 (docs/validation.md).
   seize_ground = { about = "limited offensive for a piece of ground", phrase = "attacks on {theatre} for limited ground", who = states, aim = "adversary",
     domain = "material", needs = { "theatre", "party" }, authority = 0.8, rung = 8, delay_hours = 12, mid = 4, mid_action = 14, cameo = "192", goldstein = -9.5, quad = 4,
     plover = "ASSAULT/", rivera = 28,
-    effects = { { on = "campaign", size = 0.5, days = 3 }, { on = "tension", size = 0.3 }, { on = "grievance", size = 0.2 }, sunk } },
+    effects = { { on = "campaign", size = 0.5, days = 4.5 }, { on = "tension", size = 0.3 }, { on = "grievance", size = 0.2 }, sunk } },
   blockade = { about = "closes the adversary's routes", phrase = "blockades {target}", who = states, aim = "adversary", domain = "material", authority = 0.8,
     rung = 6, delay_hours = 24, mid = 4, mid_action = 13, cameo = "191", goldstein = -9.5, quad = 4, plover = "COERCE/restrict", rivera = 28,
     effects = { { on = "sanction", size = 0.5 }, { on = "tension", size = 0.15 }, { on = "grievance", size = 0.1 } } },
@@ -209,7 +212,7 @@ return {
     effects = { { on = "campaign", size = 1, days = 0 }, { on = "tension", size = 0.5 }, { on = "grievance", size = 0.4 }, sunk } },
   join_war = { about = "enters an ally's war", phrase = "enters the fighting against {target} on {theatre}", who = states, aim = "adversary",
     domain = "material",
-    needs = { "theatre", "fighting" }, authority = 1, rung = 10, delay_hours = 48, mid = 4, mid_action = 16, cameo = "190", goldstein = -10, quad = 4,
+    needs = { "theatre", "fighting" }, authority = 1, rung = 10, delay_hours = 12, assistance = true, mid = 4, mid_action = 16, cameo = "190", goldstein = -10, quad = 4,
     plover = "ASSAULT/heavy", rivera = 28,
     effects = { { on = "reinforce", size = 0.5 }, { on = "support", step = "troops", size = 1 }, { on = "tension", size = 0.3 }, sunk } },
   harass_vessel = { about = "rams or seizes a vessel", phrase = "harasses vessels of {target} on {theatre}", who = states, aim = "adversary", domain = "material",

@@ -1,6 +1,7 @@
 -- Bargaining among many over one issue (Bueno de Mesquita 1997, IntInt 23:235-266; Scholz, Calbert and Smith 2011, J. Theor. Politics 23:510-531).
 --
--- An actor is { position =, capability =, salience = }: position a number on one scale, capability from 0, salience 0 to 1.
+-- An actor is { position =, capability =, salience = }: position x a number on one scale, capability c from 0, salience s (how much the issue
+-- matters to it) 0 to 1. Its weight is c s. Confidence high.
 
 local expect = require "expect"
 
@@ -32,8 +33,12 @@ local function win_probability(list, i, j)
   return all > 0 and for_i / all or 0.5
 end
 
--- win_probability(actors, i, j) -> chance that i prevails over j if all take sides: each actor k throws in v_k = c_k s_k (|x_k - x_j| -
--- |x_k - x_i|), and P_i = (sum of the positive v) / (sum of |v|). i, j: places in the list. 1/2 where nobody has a preference; P_i + P_j = 1.
+-- win_probability(actors, i, j) -> chance that i prevails over j if all take sides, 0 to 1: each actor k throws in
+-- v_k = c_k s_k (|x_k - x_j| - |x_k - x_i|), and P_i = (sum of the positive v) / (sum of |v|).
+--
+--   actors  list of actors, at least one;  i, j  places in it, from 1
+--
+-- 1/2 where nobody has a preference; P_i + P_j = 1. Rises with the weight of whoever is nearer to i.
 function bdm.win_probability(actors, i, j)
   local list = read(actors)
   expect.whole("i", i, 1, #list)
@@ -42,8 +47,9 @@ function bdm.win_probability(actors, i, j)
   return p
 end
 
--- median(actors) -> position of the median voter, votes being c s: half of all weight lies on either side. Between two positions that split the
--- weight evenly, the middle.
+-- median(actors) -> position of the median voter, votes being c s: no more than half of all weight lies on either side. Between two positions
+-- that split the weight evenly (to 12 digits), the middle. The order of the list and actors without weight do not matter; some weight there must
+-- be.
 function bdm.median(actors)
   local list, total = read(actors)
   expect.that(total > 0, "actors", "no capability and salience", "at least one with both")
@@ -54,12 +60,12 @@ function bdm.median(actors)
     passed = passed + list[n].power
     local over = 2 * passed - total
     if over > 1e-12 * total then return list[n].x end
-    if over >= -1e-12 * total then low = list[n].x end
+    if over >= -1e-12 * total then low = low or list[n].x end -- those without weight in between do not move it
   end
   return low or list[#list].x
 end
 
--- mean(actors) -> mean position, weighted by c s.
+-- mean(actors) -> mean position, weighted by c s: (sum of c s x) / (sum of c s). Some weight there must be.
 function bdm.mean(actors)
   local list, total = read(actors)
   expect.that(total > 0, "actors", "no capability and salience", "at least one with both")
@@ -72,9 +78,10 @@ end
 --
 -- If challenged, j fights for its position with probability s_j and otherwise moves; winning brings i the distance d = |x_i - x_j|, losing costs
 -- as much. Left alone, j stays where it is with probability q (0 to 1) and else goes to the median. Simplified from Bueno de Mesquita 1997, with
--- linear utility:  s_j (2 P_i - 1) d + (1 - s_j) d - (1 - q) (d - |x_i - median|).
+-- linear utility (judgement):  s_j (2 P_i - 1) d + (1 - s_j) d - (1 - q) (d - |x_i - median|).
 function bdm.challenge(actors, i, j, q)
-  local list = read(actors)
+  local list, total = read(actors)
+  expect.that(total > 0, "actors", "no capability and salience", "at least one with both")
   expect.whole("i", i, 1, #list)
   expect.whole("j", j, 1, #list)
   expect.number("q", q, 0, 1)

@@ -4,14 +4,21 @@ local expect = require "expect"
 
 local belief = {}
 
--- beta(mean, size) -> a belief: beta-distributed with that mean, worth as many cases as its size (Beta-Bernoulli with weighted evidence).
+-- beta(mean, size) -> a belief about a chance: beta-distributed with that mean, worth as many cases as its size (Beta-Bernoulli with weighted
+-- evidence). Derived.
 --
---   mean  0 to 1, ends excluded;  size  above 0, in cases
+--   mean  0 to 1, ends excluded
+--   size  above 0, in cases: how many it takes to move the belief half-way to what they say
 --
--- Methods, which but for the readings return the belief itself:
+-- With s the weight of all successes and f of all failures since, the mean is (mean size + s) / (size + s + f). Methods, which but for the
+-- readings return the belief itself, so that they can be chained:
 --   :success(weight), :failure(weight)  one more case, or a part of one; weight from 0, 1 if not given
---   :mean(), :size()                    readings
---   :forget(rate)                       what was learned fades towards the beginning: rate 0 (nothing) to 1 (all)
+--   :mean(), :size()                    readings: the mean, 0 to 1; what it is worth now, in cases
+--   :forget(rate)                       what was learned fades towards the beginning, s and f to (1 - rate) of what they were: rate 0
+--                                       (nothing) to 1 (all)
+--
+-- Successes raise the mean, failures lower it, each the less the greater the size; their order does not matter unless something is forgotten
+-- between.
 function belief.beta(mean, size)
   expect.number("mean", mean, 0, 1, "()")
   expect.number("size", size, 0, math.huge, "()")

@@ -24,6 +24,12 @@ function dispute.covered(places)
   return false
 end
 
+-- My chance against a rival whose allies come with chance `help`, 0 to 1, and would halve it: the mean of the chance without and with them, as in
+-- alliance.attack_threshold.
+function dispute.success(th, help)
+  return th.success * (1 - 0.5 * help)
+end
+
 -- How much an event hurts its victim, 0 to 1: half for each of one's own dead, and something for how grave it is.
 function dispute.hurt(event)
   return math.min(1, 0.5 * event.deaths_mine + 0.12 * event.gravity)

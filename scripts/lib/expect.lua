@@ -3,6 +3,9 @@
 
 local expect = {}
 
+-- No number may be larger in size: products of three such still are numbers, so that no formula of the library ends in inf or nan.
+local LARGEST = 1e100
+
 -- How a value is shown.
 function expect.shown(value)
   if value == nil then return "nothing" end
@@ -24,8 +27,14 @@ local function range(what, low, high, ends)
   return ("%s from %g to %g"):format(what, low, high)
 end
 
+-- The range, and the bound on size where it is that which was broken.
+local function wanted(what, value, low, high, ends)
+  local within = type(value) == "number" and (value > LARGEST and high > LARGEST or value < -LARGEST and low < -LARGEST)
+  return range(what, low, high, ends) .. (within and (", of size up to %g"):format(LARGEST) or "")
+end
+
 local function inside(value, low, high, ends)
-  if type(value) ~= "number" or not (value > -math.huge and value < math.huge) then return false end
+  if type(value) ~= "number" or not (value >= -LARGEST and value <= LARGEST) then return false end
   if value < low or value > high then return false end
   return not (value == low and ends:sub(1, 1) == "(") and not (value == high and ends:sub(2, 2) == ")")
 end
@@ -34,7 +43,7 @@ end
 function expect.number(name, value, low, high, ends, depth)
   low, high, ends = low or -math.huge, high or math.huge, ends or "[]"
   if not inside(value, low, high, ends) then
-    error(("%s: found %s; expected %s"):format(name, expect.shown(value), range("a number", low, high, ends)), 3 + (depth or 0))
+    error(("%s: found %s; expected %s"):format(name, expect.shown(value), wanted("a number", value, low, high, ends)), 3 + (depth or 0))
   end
   return value
 end
@@ -43,21 +52,27 @@ end
 function expect.whole(name, value, low, high)
   low, high = low or -math.huge, high or math.huge
   if not inside(value, low, high, "[]") or value % 1 ~= 0 then
-    error(("%s: found %s; expected %s"):format(name, expect.shown(value), range("a whole number", low, high, "[]")), 3)
+    error(("%s: found %s; expected %s"):format(name, expect.shown(value), wanted("a whole number", value, low, high, "[]")), 3)
   end
   return value
 end
 
--- A list of numbers of a range with at least `least` entries; an entry at fault is named by its place.
-function expect.numbers(name, list, least, low, high)
-  if type(list) ~= "table" or #list < least then
+-- A list of `least` to `most` numbers of a range (`most` nil: no limit); an entry at fault is named by its place.
+function expect.numbers(name, list, least, most, low, high)
+  if type(list) ~= "table" or #list < least or #list > (most or math.huge) then
     local found = type(list) == "table" and ("a list of %d"):format(#list) or expect.shown(list)
-    error(("%s: found %s; expected a list of at least %d numbers"):format(name, found, least), 3)
+    local size = most == least and tostring(least) or ("%d or more"):format(least)
+    error(("%s: found %s; expected a list of %s numbers"):format(name, found, size), 3)
+  end
+  for key in pairs(list) do
+    if math.type(key) ~= "integer" or key < 1 or key > #list then
+      error(("%s: found key %s; expected a list of numbers without names"):format(name, expect.shown(key)), 3)
+    end
   end
   low, high = low or -math.huge, high or math.huge
   for i = 1, #list do
     if not inside(list[i], low, high, "[]") then
-      error(("%s[%d]: found %s; expected %s"):format(name, i, expect.shown(list[i]), range("a number", low, high, "[]")), 3)
+      error(("%s[%d]: found %s; expected %s"):format(name, i, expect.shown(list[i]), wanted("a number", list[i], low, high, "[]")), 3)
     end
   end
   return list

@@ -87,7 +87,7 @@ local function match(a, b, rounds, noise)
   return score_a, score_b
 end
 
--- play(a, b, rounds [, noise]) -> a's score, b's score
+-- play(a, b, rounds [, noise]) -> a's score, b's score: sums over the rounds of T, R, P or S. Confidence high.
 --
 --   a, b    strategies: ALLC, ALLD, RANDOM, TFT, GTFT, 2TFT (also TTFT), TF2T, CONTRITE, GRIM, PAVLOV, or a function as above
 --   rounds  1 to 10000
@@ -116,6 +116,7 @@ function ipd.tournament(entered, rounds, noise)
     field[#field + 1] = { name = name, score = 0, strategy = find(("strategies[%s]"):format(tostring(key)), strategy) }
   end
   expect.that(#field > 0, "strategies", "an empty table", "at least one")
+  table.sort(field, function(a, b) return a.name < b.name end) -- who is whose first player must not hang on how they were entered
   for i = 1, #field do
     for j = i, #field do
       local a, b = match(field[i].strategy, field[j].strategy, rounds, noise)
@@ -129,8 +130,12 @@ function ipd.tournament(entered, rounds, noise)
   return list
 end
 
--- stable_from([payoffs]) -> least weight of the future at which nobody gains by leaving tit for tat: max((T - R) / (T - P), (T - R) / (R - S)).
--- payoffs { T =, R =, P =, S = }, T > R > P > S; Axelrod's if not given, for which it is 2/3.
+-- stable_from([payoffs]) -> least weight of the future at which nobody gains by leaving tit for tat: max((T - R) / (T - P), (T - R) / (R - S)),
+-- the first for defecting for ever, the second for defecting every other time. Derived.
+--
+--   payoffs  { T =, R =, P =, S = }, T > R > P > S; Axelrod's if not given, for which it is 2/3
+--
+-- A weight w is the chance of one more round. Above 1, where T + S > 2 R, tit for tat is never stable.
 function ipd.stable_from(payoffs)
   payoffs = expect.fields("payoffs", payoffs == nil and { T = T, R = R, P = P, S = S } or payoffs, { "T", "R", "P", "S" })
   local s = expect.number("S", payoffs.S)

@@ -1,7 +1,9 @@
--- A great power with a client in the dispute and business on both sides: calms, mediates, pays in arms rather than troops.
+-- A great power with a client in the dispute and business on both sides: calms and mediates first, and weighs whether to help.
 
 local alliance = require "alliance"
+local assistance = require "assistance"
 local dispute = require "dispute"
+local frontier = require "frontier"
 
 -- The client whose theatre an event is about, its rival, and the theatre; nil if there is none.
 local function client_in(view, at)
@@ -17,10 +19,40 @@ local function support(self)
   return a + e > 0 and alliance.support_share(a, e) or 0
 end
 
+-- The two fears in log-odds of help: log(abandonment / entrapment), that is of the share of support; 0 where they are equal, at most 3 either way.
+local function fears(self)
+  local share = math.max(0.05, math.min(0.95, support(self)))
+  return math.log(share / (1 - share))
+end
+
 -- What there is to lose with a state: contracts or dependence, whichever is more.
 local function ties_with(view, id)
   local tie = view.dyad(view.me.id, id)
   return math.max(tie.bilateral, tie.dependence)
+end
+
+-- The answer to a client who asks in private where one stands: a pledge, with the chance that one would help, or none.
+local function answer_client(view, self, event)
+  if event.verb ~= "call_hotline" or event.to ~= view.me.id or self.params.candour <= 0 then return nil end
+  local client, rival, th = client_in(view, event.at)
+  if not client or event.actor ~= client then return nil end
+  return assistance.deed(view, client, rival, th, { shift = fears(self) + math.log(self.params.candour) }, "pledge " .. client,
+    act.guarantee { to = client, at = th.id, register = 3, closed = true, voice = view.me.voices.leader and "leader" or nil,
+      because = "the ally asks where one stands" })
+end
+
+local function gravity_of(th)
+  return math.min(1, 0.3 * th.deaths + (th.campaign and 0.6 or 0))
+end
+
+-- Arms in place of troops: a question that is settled once for each client and rival, whoever raises it.
+local function arms(view, self, client, rival, th)
+  return choose {
+    matter = "arms " .. client .. " " .. rival,
+    { act.supply_arms { to = client, at = th.id, because = "arms instead of troops" }, loyalty = 0.5 * support(self) * gravity_of(th),
+      commerce = 0.3 * self.params.commerce, ties = -0.4 * view.dyad(view.me.id, rival).bilateral, effort = -0.1 },
+    silence = { prudence = 0.2 },
+  }
 end
 
 local function after_fire(view, self, event)
@@ -43,14 +75,16 @@ local function after_fire(view, self, event)
 end
 
 return policy {
-  about = "Balances the fear of losing a client against the fear of its wars; prefers telephone, good offices and arms to words and troops.",
+  about = "Balances the fear of losing a client against the fear of its wars; telephones and mediates first; helps by what it has at stake.",
   source = "Snyder 1984; Yarhi-Milo, Lanoszka and Cooper 2016 (arms and alliances)",
   params = {
     abandonment = { default = 0.5, min = 0, max = 1, unit = "share", about = "fear of losing the client", source = "judgement" },
     entrapment = { default = 0.5, min = 0, max = 1, unit = "share", about = "fear of being drawn into its war", source = "judgement" },
+    candour = { default = 1, min = 0, max = 1, unit = "factor", about = "how readily it pledges itself when a client asks: factor on the odds", source = "judgement" },
     commerce = { default = 0.4, min = 0, max = 1, unit = "stake", about = "value of business with both sides", source = "judgement" },
   },
   on = {
+    act = answer_client,
     incident = after_fire,
     fighting = after_fire,
     statement = function(view, self, event)
@@ -68,13 +102,10 @@ return policy {
     request = function(view, self, event)
       local client, rival, th = client_in(view, event.at)
       if not client or event.actor ~= client then return nil end
-      local grave = math.min(1, 0.3 * th.deaths + (th.campaign and 0.6 or 0))
       return choose {
-        { act.call_hotline { to = rival, at = th.id, because = "the ally reports; better to ask at once" }, calm = 0.3 + 0.3 * grave, effort = -0.2 },
-        { act.supply_arms { to = client, at = th.id, because = "arms instead of troops" },
-          loyalty = 0.5 * support(self) * grave, commerce = 0.3 * self.params.commerce, ties = -0.4 * view.dyad(view.me.id, rival).bilateral, effort = -0.1 },
+        { act.call_hotline { to = rival, at = th.id, because = "the ally reports; better to ask at once" }, calm = 0.3 + 0.3 * gravity_of(th), effort = -0.2 },
         silence = { prudence = 0.2 },
-      }
+      }, arms(view, self, client, rival, th)
     end,
     -- Time is the cheapest answer to a request that one would rather not decide.
     session = function(view, self, event)
@@ -88,34 +119,29 @@ return policy {
       }
     end,
     vote = function(view, self, event)
-      local ties = ties_with(view, event.adversary)
-      local covered = dispute.covered(event.in_area)
+      local lean = assistance.lean(view, event.requester, event.adversary, view.theatre(event.at), { shift = fears(self) })
       return choose {
-        { act.vote_approve { to = event.organisation, at = event.at, because = "the treaty is meant for this" },
-          duty = covered and 0.2 * event.gravity or -0.4, loyalty = 0.4 * support(self), ties = -0.9 * ties },
+        { act.vote_approve { to = event.organisation, at = event.at, because = "the treaty is meant for this" }, lean = lean },
         { act.vote_abstain { to = event.organisation, at = event.at, because = "neither for nor against" }, prudence = 0.15 },
-        { act.veto { to = event.organisation, at = event.at, because = "this is not the alliance's war" },
-          entrapment = 0.4 * self.params.entrapment + (covered and -0.3 or 0.2), loyalty = -0.4 * support(self) },
+        { act.veto { to = event.organisation, at = event.at, because = "this is not the alliance's war" }, lean = -lean, bound = view.noise.target, alliance = -0.1 },
       }
     end,
   },
   decide = function(view, self)
-    local options = {}
+    local options, paid = { silence = { prudence = 0.1 } }, nil
     for _, client in ipairs(view.clients) do
       for _, id in ipairs(view.theatres) do
         local th = view.theatre(id)
         if dispute.is_side(th, client) and th.campaign then
-          local rival = dispute.other(th, client)
-          options[#options + 1] = { act.mediate { to = rival, at = id, because = "a ceasefire through us" }, calm = 0.5 * self.params.entrapment + 0.2, effort = -0.15 }
-          options[#options + 1] = { act.supply_arms { to = client, at = id, because = "arms instead of troops" }, loyalty = 0.5 * support(self), effort = -0.2 }
-          options[#options + 1] = { act.deploy_troops { to = client, at = id, because = "the client would fall" },
-            loyalty = 0.8 * support(self) * th.success_rival, area = dispute.covered(th.in_area) and 0.3 or -0.4,
-            entrapment = -self.params.entrapment - 0.3 }
+          options[#options + 1] = { act.mediate { to = dispute.other(th, client), at = id, because = "a ceasefire through us" },
+            calm = 0.5 * self.params.entrapment + 0.2, effort = -0.15 }
+          paid = paid or arms(view, self, client, dispute.other(th, client), th)
         end
       end
     end
-    if #options == 0 then return nil end
-    options.silence = { prudence = 0.1 }
-    return choose(options)
+    options.silence.waiting = frontier.add(view, options) -- a great power may have fronts of its own
+    local shift = { shift = fears(self) }
+    local one, two, three = assistance.choices(view, shift)
+    return #options > 0 and choose(options) or nil, paid, one, two, three, frontier.calls(view, shift)
   end,
 }

@@ -7,11 +7,11 @@ local signal = require "signal"
 
 local MEMORY_DAYS, STANDS_DAYS, GRACE_DAYS = 60, 14, 7
 
--- Price to a bluffer of each signal, in prizes. A public threat costs the audience cost if it is called; of those who differ in what they
--- could win, the ones with V < r a / (1 - r) are deterred (signal.tied_hands_deters).
+-- Price to a bluffer of each signal, in prizes. A public threat costs the audience cost if it is called, and deters whoever could win less by it
+-- than the prize that it is worth bluffing for.
 local function prices(view, self, th)
   local called = math.min(0.95, view.belief { resolve = th.rival })
-  return { tied = called / (1 - called) * self.params.audience, sunk = self.params.show, private = 0.5 * th.tension }
+  return { tied = signal.tied_hands_prize(called, self.params.audience), sunk = self.params.show, private = 0.5 * th.tension }
 end
 
 -- The adversary's belief in one's resolve, as it must be after the signals of the last month; words count only if no bluff is remembered.

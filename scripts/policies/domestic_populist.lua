@@ -1,6 +1,11 @@
 -- Plays to the gallery: whatever lifts approval, a threat when it is low, and never a concession that anyone can see.
 
+local audience = require "audience"
 local dispute = require "dispute"
+
+-- Disapproval that an empty threat of force costs beyond staying out (Tomz 2007), as a share of the public.
+local EMPTY_THREAT = audience.disapproval { threatened = true, fought = false, escalation = 2 }
+  - audience.disapproval { threatened = false, fought = false, escalation = 2 }
 
 -- How much it needs applause, 0 to 1: approval below the threshold, more so before a vote.
 local function need(view, self)
@@ -49,7 +54,7 @@ return policy {
       local th = view.theatre(id)
       local gain = self.params.diversion * th.stake * want
       options[#options + 1] = low and { act.threaten_force { to = th.rival, at = id, register = 4, because = "the nation will not be pushed" },
-        diversion = 1.2 * gain, danger = -0.4 * th.success_rival, repeated = dispute.repeated(view, "threaten_force", 14) } or false
+        diversion = 1.2 * gain, danger = -0.4 * th.success_rival, bound = -EMPTY_THREAT * th.success_rival, repeated = dispute.repeated(view, "threaten_force", 14) } or false
       options[#options + 1] = low and { act.hold_exercise { to = th.rival, because = "strength for all to see" },
         diversion = gain, cost = -0.25, repeated = dispute.repeated(view, "hold_exercise", 30) } or false
       options[#options + 1] = { act.symbolic_act { to = th.rival, at = id, size = 0.5, because = "a gesture costs little" },

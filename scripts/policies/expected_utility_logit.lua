@@ -1,6 +1,7 @@
 -- Expects, computes, errs: options in proportion to the exponential of their expected utility, the adversary taken to do the same.
 
 local choice = require "choice"
+local dispute = require "dispute"
 
 local CRISIS_DAYS, ANSWER_DAYS = 30, 2 -- one crisis a month over a theatre; so long the rival has to answer
 
@@ -9,7 +10,7 @@ local function game_of(view, self, th)
   local p = self.params
   local prize = th.stake * (th.claimant == view.me.id and th.claim or 0.3)
   local help = view.expected_help { of = th.rival, at = th.id, rung = "arms", gravity = 4 }
-  local win = th.success * (1 - 0.5 * help)
+  local win = dispute.success(th, help)
   return { lambda = p.lambda, sq = { 0, 0 }, concede = { prize, -prize }, back_down = { -p.audience, 0.3 * prize },
     war = { win * prize - p.cost, -win * prize - p.cost } }
 end

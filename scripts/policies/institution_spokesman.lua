@@ -21,6 +21,12 @@ local ways = {
   { verb = "warn", strength = 0.85, register = 4, claims = { "solidarity" } },
 }
 
+-- What it costs to repeat a statement that stands: most of its worth at first, little after two months.
+local function said_before(view, verb)
+  local days = view.last { verb = verb, actor = view.me.id, days = 120 }
+  return days and -math.exp(-days / 30) or 0
+end
+
 local function speak(view, self, event, duty)
   if not event.at then return nil end
   local p = self.params
@@ -39,7 +45,7 @@ local function speak(view, self, event, duty)
   local kin = view.me.nationality == member and 1 or 0
   -- The strength that all members would sign: higher the graver it is, lower the better they stand with the other side.
   local lean = average(view, org, member) - average(view, org, adversary)
-  local consensus = math.max(0, math.min(1, 0.2 + 0.25 * lean + 0.06 * event.gravity))
+  local consensus = math.max(0, math.min(1, 0.15 + 0.25 * lean + 0.06 * event.gravity))
   local private = math.min(1, p.private_incentive * (1 + view.me.jeopardy * kin))
   local tired = org.warned_days and -1.1 * math.exp(-org.warned_days / 10) or 0
   local options = {}
@@ -50,7 +56,7 @@ local function speak(view, self, event, duty)
         act[way.verb] { at = th.id, implied = adversary, to = private > 0.65 and way.verb == "warn" and adversary or nil, register = way.register,
           claims = way.claims, demands = { "stop_fire", "restraint" }, frames = { "ceasefire", "treaty" },
           because = "the place lies inside the area of responsibility" },
-        duty = duty, consensus = -(1 - private) * math.abs(way.strength - consensus),
+        duty = duty, consensus = -1.5 * (1 - private) * math.abs(way.strength - consensus),
         home = private * kin * 0.4 * way.strength, sanction = -p.sanction * beyond, tired = tired,
       }
     end
@@ -58,7 +64,8 @@ local function speak(view, self, event, duty)
     options[#options + 1] = {
       act.limit_commitment { at = th.id, to = member, claims = { "only_recognised_territory" }, frames = { "treaty" },
         because = "the obligation ends at recognised borders" },
-      consensus = (1 - private) * 0.2, home = -0.4 * private * kin, duty = 0.4 * duty - 0.2, tired = tired,
+      consensus = (1 - private) * 0.3, home = -0.8 * private * kin, duty = 0.5 * duty - 0.2, tired = said_before(view, "limit_commitment"),
+      licence = th.campaign and -0.3 or nil, -- while it lasts it would be read as leave to go on
     }
     options[#options + 1] = {
       act.appeal_deescalate { at = th.id, demands = { "restraint", "talks" }, frames = { "mediation_format" },
@@ -81,12 +88,21 @@ return policy {
   on = {
     incident = function(view, self, event)
       if event.gravity < 2 then return nil end
-      return speak(view, self, event, self.params.duty)
+      return speak(view, self, event, 0.7 * self.params.duty) -- what no member has brought before the organ is its members' business first
     end,
     session = function(view, self, event)
       if event.step ~= "report_heard" then return nil end
       -- A report of the dead calls for a word; one of shots is for the file.
-      return speak(view, self, event, (event.size >= 2 and 1.2 or 0.6) * self.params.duty)
+      return speak(view, self, event, (event.size >= 2 and 1.5 or 0.7) * self.params.duty)
+    end,
+    -- A member that tells its public that the alliance stands by it, where the treaty does not reach, is put right: what is believed of the
+    -- alliance is what it will be measured by.
+    statement = function(view, self, event)
+      if not event.at or not (event.claims.commitment_holds or event.claims.solidarity) then return nil end
+      local org = view.organisation(view.me.organisation)
+      local th = view.theatre(event.at)
+      if org.treaty and th.in_area[org.treaty] or not dispute.is_side(th, event.actor) then return nil end
+      return speak(view, self, event, 1.2 * self.params.duty)
     end,
     request = function(view, self, event)
       local org = view.organisation(view.me.organisation)
@@ -97,6 +113,7 @@ return policy {
       }
     end,
     fighting = function(view, self, event)
+      if event.gravity == 0 then return nil end -- a ceasefire
       return speak(view, self, event, self.params.duty + 0.1)
     end,
   },

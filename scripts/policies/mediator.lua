@@ -21,5 +21,21 @@ return policy {
   params = {
     ripeness = { default = 0.5, min = 0.3, max = 0.8, unit = "share", about = "heat at which offers are best received", source = "judgement" },
   },
-  on = { incident = after_fire, fighting = after_fire },
+  on = {
+    incident = after_fire,
+    fighting = after_fire,
+    -- Where routes are closed the next step may be fire.
+    act = function(view, self, event)
+      if event.verb ~= "blockade" or not event.at or event.stake <= 0 then return nil end
+      local th = view.theatre(event.at)
+      local ripe = 1 - math.abs(0.5 - self.params.ripeness)
+      return choose {
+        { act.mediate { to = th.holder, at = th.id, because = "before shots are fired" }, calm = event.stake * ripe, effort = -0.25 },
+        { act.mediate { to = th.claimant, at = th.id, because = "before shots are fired" }, calm = event.stake * ripe, effort = -0.25 },
+        { act.appeal_deescalate { at = th.id, demands = { "restraint", "talks" }, frames = { "non_use_of_force" }, because = "before shots are fired" },
+          calm = event.stake * ripe, effort = -0.15 },
+        silence = { patience = 0.2 },
+      }
+    end,
+  },
 }

@@ -43,7 +43,7 @@ return policy {
         options[#options + 1] = { intention, prospect = value - stay, cost = -cost }
       end
       local help = view.expected_help { of = th.rival, at = id, rung = "arms", gravity = 4 }
-      local success = th.success * (1 - 0.5 * help)
+      local success = dispute.success(th, help)
       if th.campaign then
         gamble(act.agree_ceasefire { to = th.rival, at = id, because = "better than to lose more" }, 0.1, 0.1, 0.5, 0)
       else
