@@ -2,42 +2,13 @@
 -- speaks for them, and how they stand at home, as of August 2018. Names of office holders are those of that month. Norms that a state upholds are
 -- those it had cited on this dispute: Belarus in April 2016, the co-chairs in their format, Georgia and Turkey by vote in the Assembly in 2008.
 
+local judgement = require "judgement"
+local ministries = require "ministries"
+local state = ministries.state
+
 local nmc = "COW National Material Capabilities 6.0, 2018"
 local sipri = "SIPRI military expenditure, 2018"
 local memory = "standard reference, from memory"
-local rank = "judgement: who binds a state, the same for all states"
-
-local function judged(value, low, high)
-  return fact(value, rank, "judgement", low, high)
-end
-
--- Voices by what they bind. The ministry's spokesman binds least and so speaks whenever a policy names nobody; an envoy speaks on instruction.
-local ministry_title = "Foreign Ministry"
-local function voices(titles)
-  local all = {
-    leader = { title = titles.leader, kind = "leader", authority = judged(1, 0.8, 1) },
-    ministry = { title = titles.ministry or ministry_title, kind = "ministry", authority = judged(0.4, 0.2, 0.6) },
-    defence = { title = titles.defence or "Defence Ministry", kind = "defence", authority = judged(0.5, 0.3, 0.7) },
-    parliament = { title = titles.parliament, kind = "parliament", authority = judged(0.55, 0.3, 0.8) },
-    ambassador = { title = titles.ambassador, kind = "ambassador", authority = judged(0.45, 0.3, 0.6) },
-  }
-  if titles.local_council then
-    all.local_council = { title = titles.local_council, kind = "local", authority = judged(0.05, 0, 0.2) }
-  end
-  if titles.minister then
-    all.minister = { title = titles.minister, kind = "minister", authority = judged(0.7, 0.5, 0.9) }
-  end
-  return all
-end
-
-local no_polls = fact(0.5, "judgement: no comparable polls", "judgement", 0.3, 0.7)
-
-local function state(fields)
-  fields.kind = "state"
-  fields.voices = voices(fields.voices)
-  fields.approval = fields.approval or no_polls
-  return fields
-end
 
 return {
   ARM = state {
@@ -179,12 +150,7 @@ return {
   NKR = {
     kind = "body", name = "the de facto authority in Karabakh", policy = "status_quo_defender",
     personnel = fact(19, "IISS Military Balance 2018, from memory; half may be citizens of Armenia", "medium", 14.5, 20),
-    approval = no_polls,
-    voices = {
-      leader = { title = "head Sahakyan", kind = "leader", authority = judged(1, 0.8, 1) },
-      ministry = { title = "department of foreign affairs", kind = "ministry", authority = judged(0.4, 0.2, 0.6) },
-      defence = { title = "Defence Army", kind = "defence", authority = judged(0.5, 0.3, 0.7) },
-      parliament = { title = "assembly", kind = "parliament", authority = judged(0.55, 0.3, 0.8) },
-    },
+    approval = judgement.no_polls(),
+    voices = ministries.voices { leader = "head Sahakyan", ministry = "department of foreign affairs", defence = "Defence Army", parliament = "assembly" },
   },
 }

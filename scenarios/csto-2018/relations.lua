@@ -1,18 +1,8 @@
 -- Relations before September 2018, one fact a row. What a row says of a pair holds in both directions unless its heading says "directed".
 -- Affinity is not here: it follows from these rows by one formula (docs/model.md, Relations). Nothing is of a later date than the onset.
 
+local rows = require "rows"
 local relations = {}
-
-local function put(from, to, field, value)
-  relations[from] = relations[from] or {}
-  relations[from][to] = relations[from][to] or {}
-  relations[from][to][field] = value
-end
-
-local function put_both(a, b, field, value)
-  put(a, b, field, value)
-  put(b, a, field, value)
-end
 
 -- Votes: agreement in General Assembly roll calls of 2013-01 to 2017-12, corrected for chance, with 95 % interval. Raw agreement would show blocs
 -- that vote alike on everything. No row for Israel (not in the table) and for Karabakh (no vote).
@@ -85,9 +75,7 @@ local votes = {
   { "GEO", "FRA", 0.5928, 0.531, 0.6568 },
   { "USA", "FRA", 0.3233, 0.2498, 0.3926 },
 }
-for _, row in ipairs(votes) do
-  put_both(row[1], row[2], "agreement", fact(row[3], unga, "checked", row[4], row[5]))
-end
+rows.both(relations, votes, "agreement", function(value, low, high) return fact(value, unga, "checked", low, high) end)
 
 -- Dependence, directed: the share of the first state's arms imports, trade or energy imports that is with the second.
 local arms_table, customs, shares = "SIPRI, 2013-17", "national customs statistics, 2017", "order of magnitude of customs statistics, 2015-17"
@@ -156,9 +144,7 @@ local dependence = {
   { "GEO", "AZE", "energy", fact(0.98, "share of gas imports, 2017-18", "medium", 0.9, 1) },
   { "ISR", "AZE", "energy", fact(0.4, "share of crude imports, 2012-17, press commonplace", "low", 0.25, 0.45) },
 }
-for _, row in ipairs(dependence) do
-  put(row[1], row[2], row[3], row[4])
-end
+rows.directed(relations, dependence)
 
 -- Treaties and troops beyond the treaties that scenario.lua declares, 0 to 1. Sizes are judgements on texts and bases.
 local bonds = {
@@ -176,9 +162,7 @@ local bonds = {
   { "TUR", "USA", 0.2, 0, 0.4, "Incirlik and other bases (1800 men)" },
   { "ARM", "NKR", 0.9, 0.7, 1, "one system of defence" },
 }
-for _, row in ipairs(bonds) do
-  put_both(row[1], row[2], "treaty", fact(row[3], "judgement: " .. row[6], "judgement", row[4], row[5]))
-end
+rows.both(relations, bonds, "treaty")
 
 -- Ties and quarrels that votes, trade and arms do not show. All are judgements, and each range is meant to be swept: for a pair of states it
 -- spans what one expert granted in hindsight. The reasons are of August 2018 and before; the values, in the middle of the range or below it, were
@@ -272,9 +256,7 @@ local ties = {
   { "ARM", "AZE", "grievance", 0.4, 0.2, 0.6, "dead of 2014 to 2018" },
   { "NKR", "AZE", "grievance", 0.4, 0.2, 0.6, "dead of 2014 to 2018" },
 }
-for _, row in ipairs(ties) do
-  put_both(row[1], row[2], row[3], fact(row[4], "judgement: " .. row[7], "judgement", row[5], row[6]))
-end
+rows.both(relations, ties)
 
 -- Grievances, directed.
 local grievances = {
@@ -284,8 +266,6 @@ local grievances = {
   { "RUS", "ARM", 0.1, 0, 0.3, "the Secretary General charged without a word to the allies" },
   { "ARM", "TUR", 0.2, 0, 0.4, "closed border; applause for Azerbaijan in April 2016" },
 }
-for _, row in ipairs(grievances) do
-  put(row[1], row[2], "grievance", fact(row[3], "judgement: " .. row[6], "judgement", row[4], row[5]))
-end
+rows.directed(relations, grievances, "grievance")
 
 return relations

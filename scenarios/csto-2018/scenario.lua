@@ -1,20 +1,13 @@
 -- The crisis of September 2018 between Armenia and Azerbaijan: how credible is a warning by the Secretary General of an alliance whose members
 -- are not behind it? Sources, and what is judgement, are in README.md.
 
-local text = "judgement on the text"
-local lag_rows = "lognormal fit to observed lags, without April 2016 and September to December 2018"
+local ministries = require "ministries"
+local rows = require "rows"
 
--- A lag's median with its tenth and ninetieth percentile, and the spread of its logarithm.
-local function lag(median, low, high, spread, count)
-  local source = lag_rows .. ": " .. count .. " observations"
-  return {
-    median = fact(median, source, "judgement", low, high),
-    spread = fact(spread, source, "judgement", spread / 1.5, spread * 1.5),
-  }
-end
+local text = "judgement on the text"
 
 local function silent()
-  return { RUS = "silence", BLR = "silence", KAZ = "silence", KGZ = "silence", TJK = "silence" }
+  return rows.responses("silence", { "BLR", "KAZ", "KGZ", "RUS", "TJK" })
 end
 
 return scenario {
@@ -104,8 +97,7 @@ return scenario {
         security_secretaries = { name = "the Committee of Secretaries of Security Councils", level = "ministers" },
         security_council = { name = "the Collective Security Council", level = "heads", decides = true },
       },
-      -- seven requests to alliances, 1982 to 2012: 6, 31, 44, 50, 150, 216, 312; the 50 are this alliance's own, of June 2010
-      session_hours = fact(50, "median of requests to alliances, 1982 to 2012", "medium", 6, 312),
+      session_hours = ministries.session_hours(), -- the 50 hours are this alliance's own, of June 2010
     },
     EAEU = { -- no treaty of assistance: meetings that can be moved or stayed away from
       name = "the Eurasian Economic Union",
@@ -177,14 +169,7 @@ return scenario {
 
   injects = require "calendar",
 
-  -- Times to an answer, the same for every foreign ministry; silence is apart (model.silence_share).
-  lags = {
-    party_statement = lag(4.6, 2, 10.4, 0.64, 11),
-    third_statement = lag(17.9, 5.8, 54.5, 0.87, 9),
-    verbal_reply = lag(8.5, 1.2, 61, 1.54, 4),
-    request_answer = lag(26.9, 4, 179.5, 1.48, 14),
-    decision_to_troops = lag(19.9, 9.1, 43.7, 0.61, 5),
-    coercive_reply = lag(40.7, 6.2, 267.2, 1.47, 6),
-    mediated_end = lag(76.1, 41.4, 139.6, 0.47, 3),
-  },
+  targets = require "targets",
+
+  lags = ministries.lags(),
 }

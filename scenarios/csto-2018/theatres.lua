@@ -27,21 +27,8 @@ local staff = "staff estimate from corps areas"
 local deaths = "derived from deaths of 2017-18, see above"
 local ones = "most fatal incidents kill one"
 
-local function stake(value, low, high)
-  return fact(value, "judgement: salience, see README.md", "judgement", low or math.max(0, value - 0.15), high or math.min(1, value + 0.15))
-end
-
-local function guess(value, low, high, why)
-  return fact(value, "judgement: " .. why, "judgement", low, high)
-end
-
-local function quality()
-  return guess(1, 0.8, 1.2, "no source ranks the troops")
-end
-
-local function supply()
-  return guess(1, 0.8, 1, "peacetime stocks")
-end
+local judgement = require "judgement"
+local guess, stake, quality, supply = judgement.guess, judgement.stake, judgement.quality, judgement.supply
 
 -- The 102nd base at Gyumri: its mandate is Armenia's territory, none of its posts faces Azerbaijan.
 local function gyumri()
