@@ -14,7 +14,7 @@ made=(
 if [ "$accept" = --accept ]; then
   for row in "${made[@]}"; do "$DEMARCHE" list ${row#* } > "${row%% *}"; done
 fi
-lua5.4 tests/cli/docs.lua $accept "$DEMARCHE" README.md docs/*.md scenarios/*/README.md || failures=$((failures + 1))
+lua5.4 tests/cli/docs.lua $accept "$DEMARCHE" README.md docs/*.md scenarios/*/README.md cases/README.md || failures=$((failures + 1))
 for row in "${made[@]}"; do
   if ! diff -q <("$DEMARCHE" list ${row#* }) "${row%% *}" > /dev/null; then
     echo "FAILED: ${row%% *} is stale; expected what \`demarche list ${row#* }\` prints (./dev golden)"

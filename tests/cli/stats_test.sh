@@ -45,6 +45,19 @@ for asked in --all '--measure=deaths' '--measure=deaths.' '--measure=deaths.rive
   expect 0 '^  deaths\.river +2430 +49\.3' "$DEMARCHE" stats grid.db "$asked"
 done
 expect 0 '^  ceasefire +2430 +100\.0 %' "$DEMARCHE" stats grid.db --all
+# What an expression says of runs is a share; where it cannot be said, the run does not count.
+expect 0 '^  war and x1 < 0 +2430 +' "$DEMARCHE" stats grid.db -m 'war and x1 < 0'
+expect 0 '^  deaths > 1e9 +2430 +0\.0 %' "$DEMARCHE" stats grid.db -m 'deaths > 1e9'
+expect 0 '^  not war +2430 +73\.3 %' "$DEMARCHE" stats grid.db -m 'not war'
+expect 0 '^  peak_day >= 0 +1107 of 2430 +100\.0 %' "$DEMARCHE" stats grid.db -m 'peak_day >= 0'
+expect 0 '^    3 +810 +20\.0 % .*-80\.0 +-95\.2 to -64\.8' "$DEMARCHE" stats grid.db --by x1 --measure 'not war'
+expect 2 'measure: no such field; did you mean "deaths"' "$DEMARCHE" stats grid.db -m 'death > 3'
+expect 2 'measure: found "many"; expected a number' "$DEMARCHE" stats grid.db -m 'deaths > many'
+
+# Quantiles need room.
+expect 0 '5-95 %' "$DEMARCHE" stats grid.db -m linear --by x1
+if "$DEMARCHE" stats grid.db -m linear --by x1 --width 100 | grep -qE '5-95|.{101}'; then echo 'FAILED: --width 100 is not kept'; failures=$((failures + 1)); fi
+expect 2 'width: found "12"; expected a whole number from 40 to 1000' "$DEMARCHE" stats grid.db --width 12
 
 # Tables for machines: numbers with 17 digits, no number where there is none.
 expect 0 '^war,,share,,2430,2430,30,0,0\.26666666666666' "$DEMARCHE" stats grid.db --format csv

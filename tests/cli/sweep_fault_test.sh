@@ -9,11 +9,6 @@ leave() {
 }
 trap leave EXIT
 
-fault() {
-  printf 'FAILED: %s\n' "$*"
-  failures=$((failures + 1))
-}
-content() { "$DEMARCHE" verify "$1" --sample 0 | sed -n 's/^digest *//p'; }
 held() { sqlite3 -readonly -cmd '.timeout 4000' "$1" 'SELECT count(*) FROM runs' 2> /dev/null; }
 
 brief=(border-quiet --reps 600 --jobs 2 --quiet)

@@ -2,14 +2,6 @@
 . "${SOURCE:?}/tests/cli/lib.sh" || exit 1
 cd "${scratch:?}" || exit 1
 
-# content FILE: the digest of all it holds but times.
-content() { "$DEMARCHE" verify "$1" --sample 0 | sed -n 's/^digest *//p'; }
-
-fault() {
-  printf 'FAILED: %s\n' "$*"
-  failures=$((failures + 1))
-}
-
 # same WHAT A B: both files hold the same.
 same() {
   local a b

@@ -1,13 +1,6 @@
 # Tipping points: crossings that are known, the same whatever the number of workers, honest where there is none, resumable.
 . "${SOURCE:?}/tests/cli/lib.sh" || exit 1
-cd "${scratch:?}" || exit 1
-mkdir tmp
-export TMPDIR=$scratch/tmp
-
-fault() {
-  printf 'FAILED: %s\n' "$*"
-  failures=$((failures + 1))
-}
+enter
 
 tipping() { "$DEMARCHE" tipping "$@" --quiet; }
 
@@ -121,7 +114,7 @@ perl -e 'select undef, undef, undef, 0.4'
 kill -TERM "$pid"
 wait "$pid"
 [ $? -eq 143 ] || fault "SIGTERM gave $?"
-[ -z "$(ls -A tmp)" ] || fault "left in TMPDIR: $(ls -A tmp)"
+left_nothing
 TMPDIR=$scratch/nowhere expect 5 'TMPDIR says where' tipping "${small[@]}"
 
 # --- refused

@@ -23,16 +23,26 @@ static void poke(const char *path, double value) {
 /* --- R14 ---------------------------------------------------------------------------------------
  */
 
+/* The summit is tomorrow, AAA is host, and men have died on the line: DDD by its affinity for BBB.
+ */
+static double boycott_if(double affinity) {
+  scene_start(&realm);
+  world_dyad(realm.run.world, DDD, BBB)->affinity = affinity;
+  (void)scene_incident(&realm, BBB, LINE, 3, 3);
+  scene_wake(&realm, DDD);
+  return scene_chance(&realm, "boycott_meeting", ANYWHERE);
+}
+
 static void r14_a_guest_with_ties_to_the_other_side_stays_away_and_the_host_pays(void **state) {
   (void)state;
   double before = 0;
   scene_open(&realm);
-  for (int step = 0; step < 4; step++) {
-    scene_start(&realm); /* the summit is tomorrow, AAA is host */
-    world_dyad(realm.run.world, DDD, BBB)->affinity = -0.6 + 0.4 * step;
-    (void)scene_incident(&realm, BBB, LINE, 3, 3);
-    scene_wake(&realm, DDD);
-    double now = scene_chance(&realm, "boycott_meeting", ANYWHERE);
+  for (int step = 0; step < 2; step++) { /* without ties there is no reason to stay away */
+    assert_true(boycott_if(-0.6 * step) == 0);
+    assert_null(scene_option(&realm, "boycott_meeting", ANYWHERE));
+  }
+  for (int step = 1; step <= 4; step++) {
+    double now = boycott_if(0.2 * step);
     assert_true(now > before);
     before = now;
   }
@@ -104,7 +114,7 @@ static void r16_arms_come_before_troops_and_instead_of_them(void **state) {
   help_in_war(0.9, 0.2, &arms[1], &troops[1]);
   help_in_war(0.5, 0.8, &arms[2], &troops[2]);
   for (int i = 0; i < 3; i++) {
-    assert_true(arms[i] > 2 * troops[i]);
+    assert_true(arms[i] > troops[i]);
   }
   assert_true(arms[1] > arms[0]);                         /* who fears to lose the client pays */
   assert_true(troops[2] / troops[0] < arms[2] / arms[0]); /* who fears its wars pays in arms */

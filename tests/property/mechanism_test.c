@@ -176,20 +176,30 @@ static void ask_for_help(int theatre) {
   (void)realm_do(&realm, AAA, "request_assistance", ORG, theatre);
 }
 
+/* DDD's vote on AAA's request, by its affinity for BBB. */
+static void vote_if(double affinity, double *approve, double *veto) {
+  scene_start(&realm);
+  world_dyad(realm.run.world, DDD, BBB)->affinity = affinity;
+  ask_for_help(BORDER);
+  scene_ask_vote(&realm, DDD);
+  *approve = scene_chance(&realm, "vote_approve", BORDER);
+  *veto = scene_chance(&realm, "veto", BORDER);
+}
+
+/* Ties are what there is to lose: where there are none, dislike of the adversary adds nothing. */
 static void r4_a_member_with_ties_to_the_adversary_does_not_vote_for_help(void **state) {
   (void)state;
-  double approve = 1;
-  double veto = 0;
+  double approve[2];
+  double veto[2];
   scene_open(&realm);
-  for (int step = 0; step < 4; step++) {
-    scene_start(&realm);
-    world_dyad(realm.run.world, DDD, BBB)->affinity = -0.6 + 0.4 * step;
-    ask_for_help(BORDER);
-    scene_ask_vote(&realm, DDD);
-    assert_true(scene_chance(&realm, "vote_approve", BORDER) < approve);
-    assert_true(scene_chance(&realm, "veto", BORDER) > veto);
-    approve = scene_chance(&realm, "vote_approve", BORDER);
-    veto = scene_chance(&realm, "veto", BORDER);
+  vote_if(-0.6, &approve[0], &veto[0]);
+  vote_if(0, &approve[1], &veto[1]);
+  assert_true(approve[0] == approve[1] && veto[0] == veto[1]);
+  for (int step = 1; step <= 4; step++) {
+    vote_if(0.25 * step, &approve[1], &veto[1]);
+    assert_true(approve[1] < approve[0] && veto[1] > veto[0]);
+    approve[0] = approve[1];
+    veto[0] = veto[1];
   }
   realm_close(&realm);
 }
@@ -275,15 +285,23 @@ static void r7_an_indicted_official_speaks_up_for_his_own_state_only(void **stat
   assert_true(indicted > safe + 0.05);
   assert_true(fabs(firmness(DDD, 1) - firmness(DDD, 0)) < 1e-9);
   realm_close(&realm);
+  /* and in whole runs: firmer words for the same fire, and no limit to what protects his own */
   const struct paired_arm arms[2] = {{.numbers = {{"actors.KHACHATUROV.jeopardy", "0"}}},
                                      {.numbers = {{"actors.KHACHATUROV.jeopardy", "1"}}}};
-  static const char *const measures[] = {"warnings", "spokesman_statements", "mandate.KHACHATUROV"};
-  struct paired found[3];
-  paired_compare("csto-2018", arms, measures, 3, SEEDS, found);
-  paired_print("R7 warnings, without and with a charge", &found[0]);
-  paired_print("R7 statements", &found[1]);
-  paired_print("R7 the adversary's credence in him", &found[2]);
-  assert_true(found[0].low > 0 && found[2].high < 0);
+  static const char *const measures[] = {"said.demand_deescalate", "said.warn",
+                                         "said.limit_commitment", "said.express_concern",
+                                         "mandate.KHACHATUROV"};
+  enum { DEMANDS, WARNINGS, LIMITS, CONCERNS, MANDATE, MEASURES };
+  struct paired found[MEASURES];
+  paired_compare("csto-2018", arms, measures, MEASURES, SEEDS, found);
+  for (int m = 0; m < MEASURES; m++) {
+    char what[64];
+    (void)snprintf(what, sizeof what, "R7 %s, without and with a charge", measures[m]);
+    paired_print(what, &found[m]);
+  }
+  assert_true(found[DEMANDS].low > 0 && found[WARNINGS].difference > 0);
+  assert_true(found[LIMITS].high < 0 && found[CONCERNS].high < 0);
+  assert_true(found[MANDATE].high < 0);
 }
 
 /* BBB's answer to SPK if its credence in him is shifted by [logit]. */

@@ -70,7 +70,7 @@ static void the_seventh_seed_is_as_ever(void **state) {
   (void)state;
   struct run_result result = {0};
   run(7, 0, true, &result);
-  assert_string_equal(result.digest, "0b053d908c03c6602f8f8ab62232c9e3");
+  assert_string_equal(result.digest, "db2f47dfcee9e59de17b0f8ba295b045");
 }
 
 /* Whether a measure of the same name is taken at the end. */
@@ -180,17 +180,21 @@ static void a_midnight_is_the_end_of_a_shorter_run(void **state) {
 /* Beliefs and tension do move in the course of a run, or all of this says little. */
 static void series_move(void **state) {
   (void)state;
-  struct run_result result = {0};
-  run(7, DAYS, true, &result);
   static const char *const names[] = {"p_help.RUS.tavush", "tension.AZE.ARM", "mandate.KHACHATUROV",
                                       "approval.ARM"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    const float *values = series_of(&result, names[i]);
-    int changes = 0;
-    for (int d = 1; d <= DAYS; d++) {
-      changes += values[d] != values[d - 1] ? 1 : 0;
+    int moving = 0;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+      struct run_result result = {0};
+      run(seed, DAYS, true, &result);
+      const float *values = series_of(&result, names[i]);
+      int changes = 0;
+      for (int d = 1; d <= DAYS; d++) {
+        changes += values[d] != values[d - 1] ? 1 : 0;
+      }
+      moving += changes > 3 ? 1 : 0;
     }
-    assert_true(changes > 3);
+    assert_true(moving >= SEEDS * 3 / 4);
   }
 }
 

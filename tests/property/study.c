@@ -26,7 +26,8 @@ static double value_of(const struct run_result *result, const char *name) {
   return company_outcome(result, first) + company_outcome(result, plus + 1);
 }
 
-void study_values(const struct arm *arm, const char *const *names, int count, double *values) {
+void study_values_of(const char *scenario, const struct arm *arm, const char *const *names,
+                     int count, double *values) {
   struct company *company = calloc(1, sizeof *company);
   struct setting words[SETTINGS_MAX];
   struct setting numbers[SETTINGS_MAX];
@@ -38,7 +39,7 @@ void study_values(const struct arm *arm, const char *const *names, int count, do
     bool is_number = number_parse(arm->settings[i].value, &value);
     *(is_number ? &numbers[number_count++] : &words[word_count++]) = arm->settings[i];
   }
-  company_open_under(company, "csto-2018", words, word_count, arm->edit);
+  company_open_under(company, scenario, words, word_count, arm->edit);
   for (uint64_t seed = 1; seed <= STUDY_SEEDS; seed++) {
     struct run_result result = {0};
     company_run(company, seed, numbers, number_count, NULL, NULL, &result);
@@ -48,6 +49,10 @@ void study_values(const struct arm *arm, const char *const *names, int count, do
   }
   company_close(company);
   free(company);
+}
+
+void study_values(const struct arm *arm, const char *const *names, int count, double *values) {
+  study_values_of("csto-2018", arm, names, count, values);
 }
 
 struct difference study_difference(const double *first, const double *second, int count, int name) {

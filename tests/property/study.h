@@ -9,7 +9,7 @@
 
 enum { STUDY_SEEDS = DEMARCHE_SANITIZED ? 12 : 500, STUDY_DECIDES = !DEMARCHE_SANITIZED };
 
-/* One arm of a study of csto-2018: settings as in --set (structural ones too), and an edit of its
+/* One arm of a study: settings as in --set (structural ones too), and an edit of its
  * files.
  */
 struct arm {
@@ -18,8 +18,12 @@ struct arm {
   company_edit_fn edit;
 };
 
-/* Values of [names] ([count] of them; "a+b" is the sum of two) for seeds 1 to STUDY_SEEDS:
- * values[seed - 1][name], NaN where a measure does not apply. */
+/* Values in runs of a shipped scenario of [names] ([count] of them; "a+b" is the sum of two) for
+ * seeds 1 to STUDY_SEEDS: values[seed - 1][name], NaN where a measure does not apply. */
+void study_values_of(const char *scenario, const struct arm *arm, const char *const *names,
+                     int count, double *values);
+
+/* The same of csto-2018. */
 void study_values(const struct arm *arm, const char *const *names, int count, double *values);
 
 struct difference {

@@ -3,6 +3,7 @@
 
 #include "host/bundle_read.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -259,4 +260,55 @@ const struct seen *crisis_last(const struct crisis *crisis, const char *verb) {
     }
   }
   return NULL;
+}
+
+double crisis_mean_term(const struct crisis *crisis, const char *verb, int theatre,
+                        const char *term) {
+  double sum = 0;
+  int count = 0;
+  for (int i = 0; i < crisis->count; i++) {
+    const struct seen_option *option = crisis_option(&crisis->seen[i], verb, theatre);
+    if (option != NULL) {
+      sum += crisis_term(option, term);
+      count++;
+    }
+  }
+  return count == 0 ? NAN : sum / count;
+}
+
+double crisis_first_term(const struct crisis *crisis, const char *verb, const char *term) {
+  for (int i = 0; i < crisis->count; i++) {
+    const struct seen_option *option = crisis_option(&crisis->seen[i], verb, ANYWHERE);
+    if (option != NULL) {
+      return crisis_term(option, term);
+    }
+  }
+  fail_msg("%s was never offered", verb);
+  return NAN;
+}
+
+double crisis_mean_probability(const struct crisis *crisis, const char *verb, int theatre) {
+  double sum = 0;
+  int count = 0;
+  for (int i = 0; i < crisis->count; i++) {
+    const struct seen_option *option = crisis_option(&crisis->seen[i], verb, theatre);
+    sum += option == NULL ? 0 : option->probability;
+    count += option == NULL ? 0 : 1;
+  }
+  return count == 0 ? NAN : sum / count;
+}
+
+bool crisis_offers(const struct crisis *crisis, const char *verb, int theatre) {
+  double p = crisis_mean_probability(crisis, verb, theatre);
+  return p == p;
+}
+
+bool crisis_never_offers(const struct crisis *crisis, const char *verb) {
+  return !crisis_offers(crisis, verb, ANYWHERE);
+}
+
+void crisis_assert_near(double found, double expected, double tolerance) {
+  if (!(fabs(found - expected) <= tolerance)) {
+    fail_msg("found %.9g; expected %.9g", found, expected);
+  }
 }

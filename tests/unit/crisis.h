@@ -81,6 +81,24 @@ const struct seen_option *crisis_option(const struct seen *seen, const char *ver
 /* A term's value; 0 if the option has no such term. */
 double crisis_term(const struct seen_option *option, const char *name);
 
+/* Mean of a term over all decisions that offered [verb] (NULL: any) over [theatre]; NaN if none
+ * did.
+ */
+double crisis_mean_term(const struct crisis *crisis, const char *verb, int theatre,
+                        const char *term);
+
+/* A term of [verb] when it was first offered; fails the test if it never was. */
+double crisis_first_term(const struct crisis *crisis, const char *verb, const char *term);
+
+/* Mean probability of an option where it was offered; NaN if it never was. */
+double crisis_mean_probability(const struct crisis *crisis, const char *verb, int theatre);
+
+bool crisis_offers(const struct crisis *crisis, const char *verb, int theatre);
+bool crisis_never_offers(const struct crisis *crisis, const char *verb);
+
+/* Fails the test, showing both, unless they differ by at most [tolerance]. */
+void crisis_assert_near(double found, double expected, double tolerance);
+
 /* First and last decision that offered a verb over the line; NULL if none did. */
 const struct seen *crisis_first(const struct crisis *crisis, const char *verb);
 const struct seen *crisis_last(const struct crisis *crisis, const char *verb);

@@ -191,7 +191,7 @@ static void needs_are_looked_up_in_the_world(void **state) {
     clash.run.world->theatres[HILLS].campaign.active = true;
     dyad(&clash, BORDAVIA, RURITANIA)->meeting_at = 3 * MINUTES_PER_DAY;
     dyad(&clash, RURITANIA, BORDAVIA)->offer_at = 0;
-    fight_deaths(&clash.run, HILLS, 0, 1, false);
+    fight_deaths(&clash.run, HILLS, 0, 1, 0);
   }
   clash.run.world->now = 40 * MINUTES_PER_DAY;
   clash.verbs[SAY].needs = NEED_CASUALTIES;
@@ -275,7 +275,8 @@ static void records_carry_causes_deaths_and_publicity(void **state) {
     assert_false(record->closed);
     assert_true(record->deaths[1] == 0);
     assert_true(record->deaths[0] == clash.run.world->theatres[HILLS].side[0].dead);
-    assert_true(record->deaths[0] == dyad(&clash, RURITANIA, BORDAVIA)->deaths);
+    assert_true(record->deaths[0] == dyad(&clash, RURITANIA, BORDAVIA)->deaths +
+                                         clash.run.world->theatres[HILLS].side[0].civilians);
     assert_int_equal(clash.run.world->actors[BORDAVIA].acts, 1);
     dead += record->deaths[0];
   }

@@ -28,11 +28,37 @@ static void success_follows_the_contest_function(void **state) {
   clash_close(&clash);
 }
 
+/* Equation F5: engagement_loss of the men, by twice the other's chance, intensity squared. */
+static void a_days_dead_are_drawn_with_the_mean_of_the_contest(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash.theatres[0].incidents.rate = 0;
+  clash.verbs[ATTACK].effects[0].size = 0.8;
+  double dead[2] = {0, 0};
+  double prevails = 4000.0 / (4000 + 2 * 9000); /* the attacker, of equal quality */
+  for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    clash_start(&clash, seed, 10);
+    assert_int_equal(clash_act(&clash, BORDAVIA, ATTACK, RURITANIA), RESULT_NONE);
+    clash_play(&clash, 0.1);
+    for (int side = 0; side < 2; side++) {
+      dead[side] += clash.run.world->theatres[HILLS].side[side].dead / SEEDS;
+    }
+  }
+  for (int side = 0; side < 2; side++) {
+    double share = 0.64 * clash.scenario.model.engagement_loss;
+    double mean = side == 0 ? share * 9000 * 2 * prevails : share * 4000 * 2 * (1 - prevails);
+    assert_true(fabs(dead[side] - mean) < 3.5 * sqrt(mean / SEEDS));
+  }
+  clash_close(&clash);
+}
+
 static void four_days_of_attack_kill_about_as_many_as_in_april(void **state) {
   (void)state;
   struct clash clash;
   clash_open(&clash);
   clash.theatres[0].incidents.rate = 0;
+  clash.scenario.model.campaign_spread = 0;
   double total = 0;
   int days = 0;
   for (uint64_t seed = 1; seed <= SEEDS; seed++) {
@@ -46,8 +72,73 @@ static void four_days_of_attack_kill_about_as_many_as_in_april(void **state) {
     total += dead_of(&clash);
   }
   double mean = total / SEEDS;
-  assert_true(mean > 120 && mean < 220);
+  assert_true(mean > 100 && mean < 165);
   assert_true(days > 3.5 * SEEDS);
+  clash_close(&clash);
+}
+
+/* Log of the days that an attack begun with [seed] may last. */
+static double log_length(struct clash *clash, uint64_t seed) {
+  clash_start(clash, seed, 30);
+  assert_int_equal(clash_act(clash, BORDAVIA, ATTACK, RURITANIA), RESULT_NONE);
+  const struct campaign *campaign = &clash->run.world->theatres[HILLS].campaign;
+  return log((double)(campaign->ends_at - campaign->begun_at) / MINUTES_PER_DAY);
+}
+
+/* Lognormal: the verb's days are the median. Mean, spread and tails of the logarithm over many
+ * attacks, each within 3.5 standard errors. */
+static void a_limited_attack_lasts_about_as_long_as_its_verb_says(void **state) {
+  (void)state;
+  enum { ATTACKS = 2000 };
+  static const double spreads[] = {0.25, 0.6};
+  struct clash clash;
+  clash_open(&clash);
+  for (int i = 0; i < 2; i++) {
+    double spread = clash.scenario.model.campaign_spread = spreads[i];
+    double sum = 0;
+    double squares = 0;
+    int below = 0;
+    int far = 0;
+    for (uint64_t seed = 1; seed <= ATTACKS; seed++) {
+      double away = log_length(&clash, seed) - log(4);
+      sum += away;
+      squares += away * away;
+      below += away < -spread ? 1 : 0;
+      far += away > 2 * spread ? 1 : 0;
+    }
+    double error = 3.5 / sqrt(ATTACKS);
+    assert_true(fabs(sum / ATTACKS) < error * spread);
+    assert_true(fabs(sqrt(squares / ATTACKS) - spread) < error * spread / sqrt(2));
+    assert_true(fabs((double)below / ATTACKS - 0.1587) < error * sqrt(0.1587 * 0.8413));
+    assert_true(fabs((double)far / ATTACKS - 0.0228) < error * sqrt(0.0228 * 0.9772));
+  }
+  clash.scenario.model.campaign_spread = 0;
+  assert_true(fabs(log_length(&clash, 1) - log(4)) < 1e-3);
+  assert_int_equal(clash_act(&clash, BORDAVIA, INVADE, RURITANIA), RESULT_NONE);
+  assert_true(clash.run.world->theatres[HILLS].campaign.ends_at == INT64_MAX);
+  clash_close(&clash);
+}
+
+/* Its days are those that are fought, unless a side gives up before. */
+static void days_are_fought_until_the_length_drawn_is_over(void **state) {
+  (void)state;
+  struct clash clash;
+  int shortest = 99;
+  int longest = 0;
+  clash_open(&clash);
+  clash.theatres[0].incidents.rate = 0;
+  clash.scenario.model.engagement_loss = 0;
+  clash.scenario.model.weariness_day = 0;
+  clash.scenario.model.day_cost = 0;
+  for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    int drawn = (int)ceil(exp(log_length(&clash, seed)) - 1e-9);
+    clash_play(&clash, 25);
+    int fought = clash_count(&clash, RECORD_ENGAGEMENT, -1);
+    assert_int_equal(fought, drawn);
+    shortest = fought < shortest ? fought : shortest;
+    longest = fought > longest ? fought : longest;
+  }
+  assert_true(shortest < 4 && longest > 5);
   clash_close(&clash);
 }
 
@@ -174,10 +265,10 @@ static void war_is_derived_from_deaths_and_never_from_a_verb(void **state) {
   clash_start(&clash, 7, 60);
   (void)clash_act(&clash, BORDAVIA, INVADE, RURITANIA);
   assert_int_equal(fight_level(clash.run.world, HILLS), 4);
-  fight_deaths(&clash.run, HILLS, 0, 999, false);
+  fight_deaths(&clash.run, HILLS, 0, 999, 0);
   fight_hostility(clash.run.world, BORDAVIA, RURITANIA, 4, HILLS);
   assert_int_equal(fight_level(clash.run.world, HILLS), 4);
-  fight_deaths(&clash.run, HILLS, 1, 1, false);
+  fight_deaths(&clash.run, HILLS, 1, 1, 0);
   fight_hostility(clash.run.world, BORDAVIA, RURITANIA, 4, HILLS);
   assert_int_equal(fight_level(clash.run.world, HILLS), 5);
   clash_close(&clash);
@@ -212,7 +303,7 @@ static void deaths_cost_approval_by_their_logarithm(void **state) {
       struct clash clash;
       clash_open(&clash);
       clash_start(&clash, 1, 10);
-      fight_deaths(&clash.run, HILLS, 0, deaths, civilians == 1);
+      fight_deaths(&clash.run, HILLS, 0, deaths, civilians);
       double loss = 0.004 * log(1 + deaths) * (1 + civilians);
       const struct world *world = clash.run.world;
       assert_true(fabs(world->actors[RURITANIA].approval - (0.5 - loss)) < 1e-9);
@@ -287,7 +378,10 @@ static void drafts_fill_the_ranks_of_a_long_war(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(success_follows_the_contest_function),
+      cmocka_unit_test(a_days_dead_are_drawn_with_the_mean_of_the_contest),
       cmocka_unit_test(four_days_of_attack_kill_about_as_many_as_in_april),
+      cmocka_unit_test(a_limited_attack_lasts_about_as_long_as_its_verb_says),
+      cmocka_unit_test(days_are_fought_until_the_length_drawn_is_over),
       cmocka_unit_test(ground_changes_only_by_engagements),
       cmocka_unit_test(a_hopeless_attack_wins_no_ground_and_a_sure_one_always),
       cmocka_unit_test(losses_are_never_negative_and_men_never_below_none),

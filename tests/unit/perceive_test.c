@@ -336,6 +336,36 @@ static void outsiders_let_their_share_of_words_pass(void **state) {
   clash_close(&clash);
 }
 
+static int times_passed(struct clash *clash, int observer, double gravity) {
+  struct world *world = clash->run.world;
+  int passed = 0;
+  for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    world->record_count = 0;
+    world->note_count = 0;
+    world->actors[observer].inbox_count = 0;
+    clash->run.order.seed = seed;
+    happened(clash, RECORD_INCIDENT, BORDAVIA, RURITANIA)->size = gravity;
+    perceive_arrive(&clash->run, observer, 1);
+    passed += world->actors[observer].inbox_count == 0 ? 1 : 0;
+  }
+  return passed;
+}
+
+/* What a treaty obliges to answer is not let pass by its members: grave enough, and inside the
+ * area. */
+static void an_attack_that_the_treaty_means_is_not_let_pass(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  clash_start(&clash, 1, 60);
+  assert_int_equal(times_passed(&clash, ALLIUM, 3), 0);
+  assert_frequency(times_passed(&clash, THIRDLAND, 3), 0.4);
+  assert_frequency(times_passed(&clash, ALLIUM, 2.9), 0.4);
+  clash.theatres[0].in_area = 0;
+  assert_frequency(times_passed(&clash, ALLIUM, 3), 0.4);
+  clash_close(&clash);
+}
+
 static int position_of(const struct actor_state *actor, uint32_t record) {
   for (int i = 0; i < actor->inbox_count; i++) {
     if (actor->inbox[i].record == record) {
@@ -388,6 +418,7 @@ int main(void) {
       cmocka_unit_test(shots_do_not_make_words_stale),
       cmocka_unit_test(what_concerns_nobody_enters_no_inbox),
       cmocka_unit_test(outsiders_let_their_share_of_words_pass),
+      cmocka_unit_test(an_attack_that_the_treaty_means_is_not_let_pass),
       cmocka_unit_test(a_full_inbox_drops_the_least_urgent),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -62,6 +62,7 @@ static void take_place(struct picture *picture, const struct world *world, int i
   double *marks = picture->place[index];
   marks[OF_LEGITIMACY] = place->legitimacy;
   marks[OF_EXCITATION] = place->excitation;
+  marks[OF_CEASED] = place->ceased ? 1 : 0;
   marks[OF_INTENSITY] = place->campaign.active ? place->campaign.intensity : 0;
   marks[OF_ATTACKER] = place->campaign.active ? place->campaign.attacker : -1;
   marks[OF_ENDS] = place->campaign.active ? (double)place->campaign.ends_at : -1;
@@ -72,6 +73,8 @@ static void take_place(struct picture *picture, const struct world *world, int i
     picture->side[index][i][OF_SUPPLY] = side->supply;
     picture->side[index][i][OF_DEAD] = side->dead;
     picture->side[index][i][OF_CEASEFIRE] = side->ceasefire ? 1 : 0;
+    picture->side[index][i][OF_DEPLOYED] = side->deployment;
+    picture->side[index][i][OF_CHALLENGE] = side->challenge;
   }
 }
 

@@ -30,7 +30,8 @@ static const char crisis[] =
     "  relations = { AAA = { BBB = { tension = 0.5, grievance = 0.25, both = true } } },\n"
     "}\n";
 
-static const char verbs[] = "return { appeal = { speech = true }, remark = { speech = true } }\n";
+static const char verbs[] =
+    "return { appeal = { speech = true }, remark = { speech = true }, tinker = {} }\n";
 
 static const char nothing[] = "return policy { decide = function() end }\n";
 
@@ -330,6 +331,25 @@ static void a_kept_event_does_not_change(void **state) {
   expect_reasons(policy, nothing, "truetruetruetrue");
 }
 
+/* Reasons of acts that came of one waking, whose lags put them in any order: sorted. */
+static void in_order_of_answers(const struct told *told, char *out, size_t size) {
+  const char *sorted[TEXTS_MAX];
+  int count = 0;
+  for (int i = 0; i < told->count; i++) {
+    int at = count++;
+    while (at > 0 && (strlen(sorted[at - 1]) > strlen(told->texts[i]) ||
+                      (strlen(sorted[at - 1]) == strlen(told->texts[i]) &&
+                       strcmp(sorted[at - 1], told->texts[i]) > 0))) {
+      sorted[at] = sorted[at - 1];
+      at--;
+    }
+    sorted[at] = told->texts[i];
+  }
+  for (int i = 0; i < count; i++) {
+    (void)strncat(out, sorted[i], size - strlen(out) - 1);
+  }
+}
+
 /* Whatever is neither silence nor an act nor a choice fails the run. */
 static void nonsense_is_no_answer(void **state) {
   static const struct sight list[] = {{"5", "number"},
@@ -353,6 +373,72 @@ static void nonsense_is_no_answer(void **state) {
     assert_int_equal(run(policy, nothing, &told, &err), ERR_RUN);
     assert_non_null(strstr(err.text, expected));
     assert_non_null(strstr(err.where, "tested.lua"));
+    assert_int_equal(told.count, 0);
+  }
+}
+
+/* One waking on the first day it looks up, and no other answer. */
+static const char once[] =
+    "return policy { memory = { done = false }, decide = function(view, self)\n"
+    "if self.memory.done then return nil end\n"
+    "self.memory.done = true\n"
+    "local function deed(text) return act.tinker { because = text } end\n"
+    "local function pick(text, matter) return choose {\n"
+    "  { deed(text), worth = 1000 }, matter = matter } end\n"
+    "%s end }";
+
+/* Each of what a function returns is an answer; nil and silence are none. */
+static void a_function_may_return_several_answers(void **state) {
+  /* clang-format off */
+  static const struct sight list[] = {
+    {"return pick 'a', nil, deed 'b', act.silence {}, pick 'c'", "abc"},
+    {"return nil, nil, pick 'a'", "a"},
+    {"return pick('a', 'm'), pick('b', 'n')", "ab"},
+    {"return pick('a', 'm'), pick('b', 'm')", "a"}, /* one matter is acted upon once */
+    {"local same = pick 'a'; return same, same", "aa"},
+    {"local same = pick('a', 'm'); return same, same, pick 'b'", "ab"},
+    {"local dropped = pick 'a'; return pick 'b'", "b"},
+    {"return deed '1', deed '2', deed '3', deed '4', deed '5', deed '6', deed '7', deed '8', deed '9', deed '10', deed '11', deed '12'",
+     "123456789101112"},
+  };
+  /* clang-format on */
+  (void)state;
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    char policy[1024];
+    char found[256] = "";
+    struct told told;
+    struct err err = {0};
+    (void)snprintf(policy, sizeof policy, once, list[i].expression);
+    if (run(policy, nothing, &told, &err) != ERR_OK) {
+      fail_msg("%s: %s: %s", list[i].expression, err.where, err.text);
+    }
+    in_order_of_answers(&told, found, sizeof found);
+    assert_string_equal(found, list[i].expected);
+  }
+}
+
+/* A waking has room for twelve answers, of its handlers and its decide together. */
+static void too_many_answers_are_refused(void **state) {
+  static const struct sight list[] = {
+      {"local c = pick 'a'; return c, c, c, c, c, c, c, c, c, c, c, c, c",
+       "decide: more than 12 choices returned at one waking"},
+      {"return deed(), deed(), deed(), deed(), deed(), deed(), deed(), deed(), deed(), deed(), "
+       "deed(), deed(), deed()",
+       "decide: more than 12 choices returned at one waking"},
+      {"local list = {}; for i = 1, 200 do list[i] = deed() end; return table.unpack(list)",
+       "decide: more than 12 choices returned at one waking"},
+      {"for i = 1, 13 do pick 'a' end", "choose: more than 12 times at one waking"},
+      {"return pick 'a', 5", "decide: found a number returned"}};
+  (void)state;
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    char policy[1024];
+    struct told told;
+    struct err err = {0};
+    (void)snprintf(policy, sizeof policy, once, list[i].expression);
+    assert_int_equal(run(policy, nothing, &told, &err), ERR_RUN);
+    if (strstr(err.text, list[i].expected) == NULL || strstr(err.where, "tested.lua:") == NULL) {
+      fail_msg("%s: found %s: %s", list[i].expression, err.where, err.text);
+    }
     assert_int_equal(told.count, 0);
   }
 }
@@ -390,6 +476,9 @@ static void mistakes_fail_the_run_with_their_line(void **state) {
     {"return choose { { act.appeal { at = 'river' }, worth = 'much' } }", "tested.lua:2: choose: found a string as a term; expected name = number"},
     {"return choose { 5 }", "tested.lua:2: choose: found a number; expected { act.VERB{...}, term = number, ... }"},
     {"return choose { { 5 } }", "tested.lua:2: choose: found a number first in an option; expected act.VERB{...}"},
+    {"return choose { { act.appeal { at = 'river' } }, matter = 5 }", "tested.lua:2: choose: found key \"matter\"; expected options, silence = { ... }, precision, matter or mood = text"},
+    {"return choose { { act.appeal { at = 'river' } }, moood = 'x' }", "tested.lua:2: choose: found key \"moood\"; expected options, silence = { ... }, precision, matter or mood = text"},
+    {"return act.appeal { if_needed = 1 }", "tested.lua:2: if_needed: found a number; expected true or false"},
     {"return choose { { act.appeal { at = 'river' } }, precision = 0 }", "tested.lua:2: precision: found 0; expected a number from 0.1 to 10"},
     {"return view.belief {}", "tested.lua:2: view.belief: expected help = ACTOR, of = ACTOR; or resolve = ACTOR; or mandate = OFFICIAL"},
     {"return view.belief { help = 'CCD', of = 'AAA' }", "tested.lua:2: help: found no actor \"CCD\"; did you mean \"CCC\"?"},
@@ -434,6 +523,8 @@ int main(void) {
       cmocka_unit_test(the_inbox_holds_the_events_of_the_handlers),
       cmocka_unit_test(a_kept_event_does_not_change),
       cmocka_unit_test(nonsense_is_no_answer),
+      cmocka_unit_test(a_function_may_return_several_answers),
+      cmocka_unit_test(too_many_answers_are_refused),
       cmocka_unit_test(mistakes_fail_the_run_with_their_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,6 +237,32 @@ static void a_request_raises_the_stage_and_tests_the_clauses(void **state) {
   clash_close(&clash);
 }
 
+/* An article that waits for no request is tested on the report of the event. */
+static void a_report_tests_the_article_that_needs_no_request(void **state) {
+  (void)state;
+  struct clash clash;
+  clash_open(&clash);
+  for (int on_request = 0; on_request < 2; on_request++) {
+    clash.articles[1].on_request = on_request != 0;
+    clash_start(&clash, 4, 60);
+    struct record *raid = run_record(&clash.run, RECORD_INCIDENT, 0);
+    assert_non_null(raid);
+    raid->actor = BORDAVIA;
+    raid->target = RURITANIA;
+    raid->theatre = HILLS;
+    raid->size = 3;
+    (void)clash_act(&clash, RURITANIA, INFORM, PACT);
+    assert_int_equal(clash_count(&clash, RECORD_CLAUSE, OBLIGATION_ASSIST), !on_request);
+    for (uint32_t id = 1; id <= clash.run.world->record_count; id++) {
+      const struct record *record = world_record(clash.run.world, id);
+      assert_true(record->kind != RECORD_CLAUSE || record->flag);
+    }
+    assert_int_equal(clash_count(&clash, RECORD_PROCEDURE, RESULT_APPROVED), 0);
+    assert_false(only_case(&clash)->requested);
+  }
+  clash_close(&clash);
+}
+
 static void a_decision_to_assist_is_public_and_one_to_consult_is_not(void **state) {
   (void)state;
   struct clash clash;
@@ -273,6 +299,7 @@ int main(void) {
       cmocka_unit_test(a_session_is_put_off_twice_at_most),
       cmocka_unit_test(who_calls_and_who_puts_off_in_one_instant_makes_no_difference),
       cmocka_unit_test(a_request_raises_the_stage_and_tests_the_clauses),
+      cmocka_unit_test(a_report_tests_the_article_that_needs_no_request),
       cmocka_unit_test(a_decision_to_assist_is_public_and_one_to_consult_is_not),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

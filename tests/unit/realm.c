@@ -3,18 +3,23 @@
 
 #include "host/bundle_read.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char idle[] = "return policy { decide = function() end }\n";
 
-static const char realm_text[] =
+static const char realm_head[] =
     "local function state(name, capability, policy) return { name = name, policy = policy,\n"
     "  capability = capability, approval = 0.5, readiness = 'alert' } end\n"
     "local a = state('Arcadia', 0.1, 'status_quo_defender')\n"
     "local b = state('Borduria', 0.2, 'revisionist_claimant')\n"
     "a.voices = { president = { title = 'the President', kind = 'leader', authority = 1 },\n"
     "  village = { title = 'the village', kind = 'local', authority = 0.1 } }\n"
-    "b.nuclear, b.mobilisation_days = true, 5\n"
+    "local c = state('Cascara', 0.4, 'alliance_patron')\n"
+    "local e = state('Elbonia', 0.3, 'mediator')\n"
+    "b.nuclear = true\n";
+
+static const char realm_tail[] =
     "local function place(name, area) return { name = name, holder = 'AAA', claimant = 'BBB',\n"
     "  claim = 0.8, in_area = area, recognised = { 'AAA' },\n"
     "  favours_holder = { 'self_determination' }, favours_claimant = { 'territorial_integrity' },\n"
@@ -24,8 +29,7 @@ static const char realm_text[] =
     "   BBB = { men = 6000, supply = 0.5, reserve = 4000, reserve_hours = 48 },\n"
     "   CCC = { beside = 'AAA', men = 0, reserve = 1000, reserve_hours = 48 } } } end\n"
     "return scenario { name = 'realm', epoch = '2020-03-01', days = 90,\n"
-    " actors = { AAA = a, BBB = b, CCC = state('Cascara', 0.4, 'alliance_patron'),\n"
-    "  DDD = state('Drusia', 0.05, 'hedging_ally'), EEE = state('Elbonia', 0.3, 'mediator'),\n"
+    " actors = { AAA = a, BBB = b, CCC = c, DDD = state('Drusia', 0.05, 'hedging_ally'), EEE = e,\n"
     "  FFF = state('Freedonia', 0.1, 'idle') },\n"
     " treaties = { pact = { name = 'the Pact', members = { 'AAA', 'CCC', 'DDD' },\n"
     "  articles = { art1 = { obligation = 'consult' }, art2 = { obligation = 'assist' } } } },\n"
@@ -46,6 +50,11 @@ static void add_text(struct source_set *sources, struct source *items, const cha
 }
 
 void realm_open(struct realm *realm) {
+  realm_open_with(realm, "");
+}
+
+void realm_open_with(struct realm *realm, const char *changes) {
+  static char text[sizeof realm_head + sizeof realm_tail + REALM_CHANGES];
   static struct faults faults;
   struct shipped shipped = {.scripts = SOURCE_DIR "/scripts", .scenarios = SOURCE_DIR "/scenarios"};
   struct source_set scripts = {0};
@@ -60,7 +69,9 @@ void realm_open(struct realm *realm) {
   assert_non_null(items);
   memcpy(items, scripts.items, (size_t)scripts.count * sizeof *items);
   struct source_set sources = {.items = items, .count = scripts.count};
-  add_text(&sources, items, "scenario/scenario.lua", realm_text);
+  assert_in_range(strlen(changes), 0, REALM_CHANGES - 1);
+  (void)snprintf(text, sizeof text, "%s%s\n%s", realm_head, changes, realm_tail);
+  add_text(&sources, items, "scenario/scenario.lua", text);
   add_text(&sources, items, "scenario/idle.lua", idle);
   if (stage_load(&realm->stage, &realm->stage_arena, &realm->notes, &sources, NULL, 0, &faults) !=
       ERR_OK) {

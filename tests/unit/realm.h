@@ -32,7 +32,7 @@ enum { NOBODY = -1 };
 /* Voices of AAA in order of id. */
 enum { VOICE_PRESIDENT, VOICE_VILLAGE };
 
-enum { REALM_INTENTIONS = 16 };
+enum { REALM_INTENTIONS = 16, REALM_CHANGES = 512 };
 
 struct realm {
   struct arena stage_arena, notes, files, runs;
@@ -45,6 +45,10 @@ struct realm {
 };
 
 void realm_open(struct realm *realm);
+
+/* The same with [changes] to actors a, b, c and e in Lua, as "b.nuclear = false"; for what policies
+ * read at load. */
+void realm_open_with(struct realm *realm, const char *changes);
 void realm_close(struct realm *realm);
 
 /* A new run from minute 0: no event but those that the acts to come will schedule. */

@@ -140,12 +140,12 @@ static void unknown_references_name_the_nearest_word(void **state) {
     {"in_area = { \"pact\" }", "in_area = { \"pakt\" }", "s.lua:21: theatres.river.in_area: found \"pakt\"; expected one of pact; did you mean \"pact\"?"},
     {"theatre = \"river\"", "theatre = \"rivre\"", "s.lua:33: injects.1.theatre: found \"rivre\"; expected one of river; did you mean \"river\"?"},
     {"like = \"drill\"", "like = \"dril\"", "s.lua:38: verbs.feint.like: found no verb \"dril\"; did you mean \"drill\"?"},
-    {"on = \"tension\", size", "on = \"tensoin\", size", "s.lua:38: verbs.feint.effects.1.on: found \"tensoin\"; expected one of tension, grievance, affinity, readiness, reinforce, fire, excite, campaign, ceasefire, approval, commitment, procedure, meeting, membership, arms, sanction, support, stance, signal, relief, legitimacy, office, disown, brink; did you mean \"tension\"?"},
+    {"on = \"tension\", size", "on = \"tensoin\", size", "s.lua:38: verbs.feint.effects.1.on: found \"tensoin\"; expected one of tension, grievance, affinity, readiness, reinforce, fire, excite, campaign, ceasefire, approval, commitment, procedure, meeting, membership, arms, sanction, support, stance, signal, relief, legitimacy, office, disown, brink, deployment; did you mean \"tension\"?"},
     {"response = { CCC = \"words\" }", "response = { CCC = \"word\" }", "s.lua:30: precedents.first.response.CCC: found \"word\"; expected one of silence, words, arms, mission, troops; did you mean \"words\"?"},
     {"kind = \"state\"", "kind = \"stat\"", "s.lua:4: actors.AAA.kind: found \"stat\"; expected one of state, body, organisation, official; did you mean \"state\"?"},
     {"obligation = \"assist\"", "obligation = \"asist\"", "s.lua:17: treaties.pact.articles.art1.obligation: found \"asist\"; expected one of consult, assist, refrain; did you mean \"assist\"?"},
     {"level = \"heads\"", "level = \"head\"", "s.lua:13: organisations.ORG.organs.council.level: found \"head\"; expected one of ambassadors, ministers, heads; did you mean \"heads\"?"},
-    {"event = \"meeting\"", "event = \"metting\"", "s.lua:34: injects.2.event: found \"metting\"; expected one of act, meeting, election, leadership, indictment, weather; did you mean \"meeting\"?"},
+    {"event = \"meeting\"", "event = \"metting\"", "s.lua:34: injects.2.event: found \"metting\"; expected one of act, meeting, election, leadership, indictment, weather, trigger; did you mean \"meeting\"?"},
   };
   /* clang-format on */
   (void)state;
@@ -277,7 +277,11 @@ static void what_spans_fields_is_checked(void **state) {
     {"act = \"drill\"", "act = \"shell\"", "s.lua:33: injects.1.act: found shell; expected a show of force: words, fire, requests and ceasefires arise in a run or not at all"},
     {"act = \"drill\", ", "", "s.lua:33: injects.1.act: found nothing; expected the verb of a scheduled drill, or `event`"},
     {"actor = \"BBB\", ", "", "s.lua:33: injects.1.actor: missing; expected whom it is about"},
-    {"event = \"meeting\"", "event = \"incident\"", "s.lua:34: injects.2.event: found \"incident\"; expected one of act, meeting, election, leadership, indictment, weather; did you mean \"indictment\"?"},
+    {"\"2020-03-05\", actor = \"BBB\"", "\"2020-03-05\", event = \"trigger\", actor = \"BBB\"", "s.lua:33: injects.1.at: found a trigger later than the first day; expected one within a day of the epoch"},
+    {"{ at = \"2020-03-03\", event = \"meeting\", actor = \"CCC\"", "{ at = \"2020-03-01\", event = \"trigger\", actor = \"CCC\"", "s.lua:34: injects.2.theatre: missing; expected the verb of the trigger in `act`, or the theatre of an incident that `actor`, a side there, began"},
+    {"{ at = \"2020-03-03\", event = \"meeting\", actor = \"CCC\"", "{ at = \"2020-03-01\", event = \"trigger\", actor = \"CCC\", theatre = \"river\"", "s.lua:34: injects.2.actor: found no side of the theatre; expected the verb of the trigger in `act`, or the theatre of an incident that `actor`, a side there, began"},
+    {"{ at = \"2020-03-03\", event = \"meeting\"", "{ at = \"2020-03-01\", event = \"trigger\", act = \"dril\"", "s.lua:34: injects.2.act: found dril; expected a verb"},
+    {"event = \"meeting\"", "event = \"incident\"", "s.lua:34: injects.2.event: found \"incident\"; expected one of act, meeting, election, leadership, indictment, weather, trigger; did you mean \"indictment\"?"},
     {"feint = {", "drill = {", "s.lua:38: verbs.drill: found a verb that exists; expected a name of its own"},
     {"CCC = { name = \"Cascara\"", "D146233 = { name = \"x\" }, D279896 = { name = \"y\" }, CCC = { name = \"Cascara\"", "s.lua:8: actors.D279896: its name has the same hash as D146233; expected another name"},
     {"kind = \"state\"", "kind = \"official\"", "s.lua:4: actors.AAA.kind: found official; expected state or body; organisations and their spokesmen stand under organisations"},

@@ -13,7 +13,11 @@ static const double CERTAINTY = 0.3;
 static const double GRAVE = 4;
 
 void scene_open(struct realm *realm) {
-  realm_open(realm);
+  scene_open_with(realm, "");
+}
+
+void scene_open_with(struct realm *realm, const char *changes) {
+  realm_open_with(realm, changes);
   realm->scenario->model.silence_share = 0;
 }
 
@@ -45,7 +49,7 @@ const struct record *scene_incident(struct realm *realm, int of, int theatre, do
   record->deaths[1 - side] = deaths;
   record->size = gravity;
   realm->run.world->theatres[theatre].provoked[side] += 1;
-  fight_deaths(&realm->run, theatre, 1 - side, deaths, false);
+  fight_deaths(&realm->run, theatre, 1 - side, deaths, 0);
   return record;
 }
 

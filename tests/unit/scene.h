@@ -12,6 +12,9 @@ enum { ANYWHERE = -2 };
  */
 void scene_open(struct realm *realm);
 
+/* The same with changes in Lua: see realm_open_with. */
+void scene_open_with(struct realm *realm, const char *changes);
+
 /* Hands the numbers as they stand to the policies, and begins a run on day 9. */
 void scene_start(struct realm *realm);
 

@@ -127,7 +127,7 @@ const struct verb_row verb_rows[] = {
      {NOT(WRONG_TARGET, AAA, EEE, BORDER)}},
     {"issue_ultimatum",
      USE(BBB, AAA, BORDER),
-     "ACDES",
+     "ABCDES", /* it comes back to its author when its time is up */
      {UP(TENSION, BBB, AAA), UP(COMMITMENT, BBB, AAA), TIED},
      {NOT(WRONG_TARGET, AAA, EEE, BORDER), VILLAGE(AAA, BBB, BORDER)}},
     {"guarantee",
@@ -251,8 +251,8 @@ const struct verb_row verb_rows[] = {
     {"hold_summit",
      {BY(AAA, BBB, BORDER), .settings = AT_MEETING | EXCITED | NEWS},
      "BCDES",
-     {STEP(MEETING, HOLD, AAA, BBB), DOWN(TENSION, AAA, BBB), DOWN(EXCITE, 0, 0),
-      UP(RELIEF, AAA, BBB)},
+     {STEP(MEETING, HOLD, AAA, BBB), UP(CEASEFIRE, AAA, BBB), DOWN(TENSION, AAA, BBB),
+      DOWN(EXCITE, 0, 0), UP(RELIEF, AAA, BBB)},
      {NOT(NO_MEETING, AAA, BBB, BORDER), UNFIT(NO_MEETING, AT_MEETING, AAA, EEE, BORDER)}},
     {"mediate",
      {BY(EEE, AAA, BORDER), .settings = NEWS},
@@ -285,9 +285,10 @@ const struct verb_row verb_rows[] = {
      {UP(RELIEF, AAA, BBB), DOWN(TENSION, AAA, BBB)},
      {VILLAGE(AAA, BBB, NOWHERE), NOT(WRONG_TARGET, AAA, AAA, NOWHERE)}},
     {"concede",
-     {BY(AAA, BBB, BORDER), .settings = COMMITTED},
+     {BY(AAA, BBB, BORDER), .settings = COMMITTED | PLACED},
      "BCDES",
-     {DOWN(TENSION, AAA, BBB), DOWN(COMMITMENT, AAA, BBB), DOWN(APPROVAL, AAA, 0)},
+     {DOWN(TENSION, AAA, BBB), DOWN(COMMITMENT, AAA, BBB), DOWN(APPROVAL, AAA, 0),
+      DOWN(DEPLOYMENT, AAA, AAA)},
      {VILLAGE(AAA, BBB, BORDER), NOT(WRONG_TARGET, AAA, CCC, BORDER)}},
 
     /* pressure and support */
@@ -330,7 +331,8 @@ const struct verb_row verb_rows[] = {
     {"deploy_troops",
      USE(CCC, AAA, BORDER),
      "ABDES",
-     {STEP(SUPPORT, TROOPS, CCC, AAA), UP(REINFORCE, CCC, AAA), UP(TENSION, CCC, BBB), SUNK},
+     {STEP(SUPPORT, TROOPS, CCC, AAA), UP(REINFORCE, CCC, AAA), UP(TENSION, CCC, BBB), SUNK,
+      UP(DEPLOYMENT, CCC, AAA)},
      {NOT(WRONG_TARGET, CCC, EEE, BORDER), VILLAGE(AAA, CCC, BORDER)}},
 
     /* shows of force */
@@ -363,9 +365,10 @@ const struct verb_row verb_rows[] = {
      {UP(BRINK, BBB, 0), UP(READINESS, BBB, 0), UP(TENSION, BBB, AAA), SUNK, TIED},
      {NOT(NOT_NUCLEAR, AAA, BBB, NOWHERE), VILLAGE(AAA, BBB, NOWHERE)}},
     {"stand_down",
-     {BY(BBB, AAA, NOWHERE), .settings = ALERTED},
-     "A",
-     {DOWN(READINESS, BBB, 0), DOWN(BRINK, BBB, 0), DOWN(TENSION, BBB, AAA)},
+     {BY(BBB, AAA, BORDER), .settings = ALERTED | PLACED},
+     "ACDES",
+     {DOWN(READINESS, BBB, 0), DOWN(BRINK, BBB, 0), DOWN(TENSION, BBB, AAA),
+      DOWN(DEPLOYMENT, BBB, BBB)},
      {UNFIT(TIMETABLE, MOBILISED, BBB, AAA, NOWHERE), VILLAGE(AAA, BBB, NOWHERE)}},
 
     /* fire */
@@ -376,9 +379,10 @@ const struct verb_row verb_rows[] = {
      {NOT(NOT_PARTY, DDD, BBB, BORDER), NOT(NO_THEATRE, BBB, AAA, NOWHERE),
       NOT(WRONG_TARGET, BBB, EEE, BORDER)}},
     {"shell",
-     USE(AAA, BBB, LINE),
+     {BY(AAA, BBB, LINE), .settings = PLACED},
      "BCDES",
-     {UP(FIRE, AAA, BBB), UP(EXCITE, 0, 0), UP(TENSION, AAA, BBB), UP(GRIEVANCE, BBB, AAA), SUNK},
+     {UP(FIRE, AAA, BBB), UP(EXCITE, 0, 0), UP(TENSION, AAA, BBB), UP(GRIEVANCE, BBB, AAA), SUNK,
+      DOWN(DEPLOYMENT, AAA, BBB)},
      {VILLAGE(AAA, BBB, LINE), NOT(NO_THEATRE, AAA, BBB, NOWHERE), NOT(NOT_PARTY, DDD, BBB, LINE)}},
     {"seize_ground",
      USE(BBB, AAA, LINE),
@@ -455,6 +459,7 @@ static void set_up_forces(struct realm *realm, unsigned settings) {
   if ((settings & KILLED) != 0) {
     world->theatres[BORDER].killed_day = (int)(world->now / MINUTES_PER_DAY) + 1;
   }
+  scenario_actor(realm->scenario, BBB)->mobilisation_days = (settings & MOBILISED) != 0 ? 5 : 0;
   if ((settings & MOBILISED) != 0) {
     (void)realm_do(realm, BBB, "mobilise", NOBODY, BORDER);
   }
@@ -463,6 +468,14 @@ static void set_up_forces(struct realm *realm, unsigned settings) {
     world->actors[i].brink = i == BBB ? 1 : 0;
   }
   for (int t = 0; t < 2; t++) {
+    struct side_state *sides = world->theatres[t].side;
+    if ((settings & PLACED) != 0) {
+      sides[0].deployment = 0.4;
+      sides[0].deployer = AAA;
+      sides[1].deployment = sides[1].challenge = 0.8;
+      sides[1].challenge_at = 0;
+      sides[1].deployer = BBB;
+    }
     for (int side = 0; (settings & WORN) != 0 && side < 2; side++) {
       world->theatres[t].side[side].supply = 0;
     }

@@ -20,7 +20,8 @@ enum setting_bit {
   NEWS = 2048,      /* AAA and BBB each have an act of the other before them */
   ALERTED = 4096,   /* everyone's readiness is 2; BBB's nuclear alert is full */
   MOBILISED = 8192, /* BBB mobilises by its timetable */
-  WORN = 16384      /* there are no shells left */
+  WORN = 16384,     /* there are no shells left */
+  PLACED = 32768 /* in either theatre AAA has old weapons against BBB, .4, and BBB new ones, .8 */
 };
 
 struct use {

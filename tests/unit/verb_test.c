@@ -116,15 +116,34 @@ static void imagine_force(struct trial *trial, const struct seen_effect *seen, d
     place[OF_INTENSITY] = amount;
     place[OF_ATTACKER] = seen->from;
     place[OF_ENDS] = days > 0 ? (double)ends : (double)INT64_MAX;
-  } else if (seen->kind == EFFECT_CEASEFIRE) {
-    trial->expected.side[here][own][OF_CEASEFIRE] = 1;
-    trial->expected.dyad[seen->from][seen->to][OF_OFFERED] = (double)trial->realm->run.world->now;
+  } else if (seen->kind ==
+             EFFECT_DEPLOYMENT) { /* on its own side what is its own, else the other's */
+    double *side = trial->expected.side[here][seen->to == BBB ? 1 : 0];
+    add(&side[OF_DEPLOYED], amount, 0, 1);
+    add(&side[OF_CHALLENGE], amount, 0, 1);
   } else if (seen->kind == EFFECT_ARMS) {
     int side = seen->to == BBB ? 1 : 0;
     trial->expected.actor[seen->to][OF_STOCK] += amount;
     for (int t = 0; t < 2; t++) {
       trial->expected.side[t][side][OF_SUPPLY] += scenario->model.arms_to_supply * amount;
     }
+  }
+}
+
+/* A side's own offer; or terms of leaders, which bind both sides wherever the two face each other.
+ */
+static void imagine_ceasefire(struct trial *trial, const struct seen_effect *seen,
+                              enum subject subject) {
+  int own = seen->from == BBB ? 1 : 0;
+  int here = trial->row->use.theatre;
+  if (subject != SUBJECT_PARTIES) {
+    trial->expected.side[here][own][OF_CEASEFIRE] = 1;
+    trial->expected.dyad[seen->from][seen->to][OF_OFFERED] = (double)trial->realm->run.world->now;
+    return;
+  }
+  for (int t = 0; t < 2; t++) {
+    trial->expected.side[t][0][OF_CEASEFIRE] = trial->expected.side[t][1][OF_CEASEFIRE] = 1;
+    trial->expected.place[t][OF_CEASED] = 1;
   }
 }
 
@@ -219,9 +238,12 @@ static void imagine(struct trial *trial, const struct seen_effect *seen,
   case EFFECT_FIRE:
   case EFFECT_EXCITE:
   case EFFECT_CAMPAIGN:
-  case EFFECT_CEASEFIRE:
   case EFFECT_ARMS:
+  case EFFECT_DEPLOYMENT:
     imagine_force(trial, seen, amount, effect->days);
+    break;
+  case EFFECT_CEASEFIRE:
+    imagine_ceasefire(trial, seen, effect->subject);
     break;
   case EFFECT_LEGITIMACY:
     imagine_legitimacy(trial, seen, amount);
@@ -517,6 +539,7 @@ static void no_declared_effect_goes_unseen(void **state) {
 static int open_realm(void **state) {
   static struct realm realm;
   realm_open(&realm);
+  realm.scenario->model.campaign_spread = 0; /* offensives last as long as their verb says */
   *state = &realm;
   return 0;
 }
