@@ -4,14 +4,14 @@ cp -r "$SOURCE/scenarios/border-quiet" "$scratch/own"
 good=$("$DEMARCHE" run "$scratch/own" --seed 5 --format json | digest_of)
 for script in "$SOURCE"/tests/attack/scripts/loop_*.lua; do
   cp "$script" "$scratch/own/hostile.lua"
-  expect 3 'hostile.lua:[0-9]+: (more than|too much|an allocation)' timeout 60 "$DEMARCHE" check "$scratch/own/hostile.lua"
+  expect 3 'hostile.lua:[0-9]+: (more than|too much|an allocation)' timeout 600 "$DEMARCHE" check "$scratch/own/hostile.lua"
   printf 'return policy { decide = function(view, self) %s\nend }\n' "$(cat "$script")" > "$scratch/own/hostile.lua"
-  expect 4 'hostile.lua:[0-9]+: (more than|too much|an allocation)' timeout 60 "$DEMARCHE" run "$scratch/own" --seed 5 --format json \
+  expect 4 'hostile.lua:[0-9]+: (more than|too much|an allocation)' timeout 600 "$DEMARCHE" run "$scratch/own" --seed 5 --format json \
     --set actors.BORDAVIA.policy=hostile --set model.initiative=1
 done
 for script in "$SOURCE"/tests/attack/scripts/memory_*.lua; do
   cp "$script" "$scratch/own/hostile.lua"
-  expect 3 'hostile.lua:[0-9]+: ' timeout 60 "$DEMARCHE" check "$scratch/own/hostile.lua"
+  expect 3 'hostile.lua:[0-9]+: ' timeout 600 "$DEMARCHE" check "$scratch/own/hostile.lua"
 done
 # Slow without instructions of its own: each call copies many arguments. Nothing inside stops it within seconds; the front does.
 cat > "$scratch/own/hostile.lua" <<'LUA'
@@ -22,7 +22,7 @@ local function g(n, ...)
 end
 return policy { decide = function() g(600) end }
 LUA
-expect 4 'silent for 2 s' timeout 60 "$DEMARCHE" run "$scratch/own" --seed 5 --format json --timeout 2 \
+expect 4 'silent for 2 s' timeout 600 "$DEMARCHE" run "$scratch/own" --seed 5 --format json --timeout 2 \
   --set actors.BORDAVIA.policy=hostile --set model.initiative=1
 # A module's variables are each actor's own: what one puts into a box, another does not find.
 printf 'local kept\nreturn { put = function(x) kept = x end, get = function() return kept end }\n' > "$scratch/own/box.lua"
@@ -37,7 +37,7 @@ return policy { decide = function(view, self)
   if require "box" ~= box then error("loaded twice") end
 end }
 LUA
-expect 0 '"digest"' timeout 60 "$DEMARCHE" run "$scratch/own" --seed 5 --format json --set actors.BORDAVIA.policy=hostile \
+expect 0 '"digest"' timeout 600 "$DEMARCHE" run "$scratch/own" --seed 5 --format json --set actors.BORDAVIA.policy=hostile \
   --set actors.RURITANIA.policy=hostile --set model.initiative=1
 rm "$scratch/own/hostile.lua" "$scratch/own/box.lua" "$scratch/own/twice.lua"
 [ "$("$DEMARCHE" run "$scratch/own" --seed 5 --format json | digest_of)" = "$good" ] || { echo "the good run changed"; exit 1; }
