@@ -295,7 +295,9 @@ static enum err_code compile(struct run_set *set, const char *option, const char
   return ERR_OK;
 }
 
-bool run_set_is_expression(const char *measure) {
+/* Whether what was given as a measure says something of a run, as 'deaths > 25', instead of naming
+ * a measure. */
+static bool is_expression(const char *measure) {
   return strpbrk(measure, " <>=!()") != NULL;
 }
 
@@ -347,7 +349,7 @@ enum err_code run_set_add_expressions(struct run_set *set, const struct run_set_
                                       struct err *err) {
   enum err_code rc = ERR_OK;
   for (int i = 0; i < options->measure_count && rc == ERR_OK; i++) {
-    if (run_set_is_expression(options->measures[i])) {
+    if (is_expression(options->measures[i])) {
       rc = add_expression(set, options->measures[i], err);
     }
   }

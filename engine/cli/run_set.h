@@ -60,10 +60,6 @@ enum err_code run_set_column(const struct run_set *set, const char *option, cons
 enum err_code run_set_measures(struct run_set *set, const struct run_set_options *options, bool all,
                                int **columns, int *count, struct err *err);
 
-/* Whether what was given as a measure says something of a run, as 'deaths > 25', instead of naming
- * a measure. */
-bool run_set_is_expression(const char *measure);
-
 /* Adds a column, under its text, for each expression among the measures asked for: yes, no, or not
  * applicable. Before run_set_measures. ERR_USAGE with what is wrong with it. */
 enum err_code run_set_add_expressions(struct run_set *set, const struct run_set_options *options,

@@ -163,7 +163,7 @@ enum err_code trial_learn(struct trial *trial, struct err *err) {
 }
 
 /* A window that the run never sees would make every target a miss. */
-enum err_code trial_check_windows(const struct trial *trial, struct err *err) {
+static enum err_code check_windows(const struct trial *trial, struct err *err) {
   const struct scenario *cast = &trial->sweep.client.cast;
   int64_t end = cast->epoch + (int64_t)trial->sweep.kept.days * MINUTES_PER_DAY;
   for (int i = 0; i < trial->targets->count; i++) {
@@ -359,7 +359,7 @@ enum err_code trial_run(struct trial *trial, const struct trial_options *options
   rc = goes_on(trial, rc) ? prepare(trial, &trial->sweep, err) : rc;
   rc = goes_on(trial, rc) ? order_sweep(trial, &trial->nulls, NULLS, options, err) : rc;
   rc = goes_on(trial, rc) ? prepare(trial, &trial->nulls, err) : rc;
-  rc = goes_on(trial, rc) ? trial_check_windows(trial, err) : rc;
+  rc = goes_on(trial, rc) ? check_windows(trial, err) : rc;
   bool placebo =
       goes_on(trial, rc) && !trial->no_placebo && trial->targets->placebo.alarm_count > 0;
   if (placebo) {

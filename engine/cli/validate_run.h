@@ -48,9 +48,6 @@ enum err_code trial_run(struct trial *trial, const struct trial_options *options
 /* Loads the scenario alone and takes its targets. */
 enum err_code trial_learn(struct trial *trial, struct err *err);
 
-/* ERR_INVALID where a target's window is not within the runs of the prepared sweep. */
-enum err_code trial_check_windows(const struct trial *trial, struct err *err);
-
 /* Gives a sweep's order the options, and an option more; values are copied. */
 enum err_code trial_give_options(struct trial *trial, struct sweep_order *order,
                                  const struct trial_options *options, struct err *err);

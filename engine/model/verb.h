@@ -232,6 +232,16 @@ enum lag_kind {
       LAG_COUNT
 };
 
+/* Action codes of the Militarized Interstate Disputes data (COW) that mean something to the engine.
+ */
+enum mid_action {
+  MID_ULTIMATUM = 4,
+  MID_SHOW_OF_FORCE = 7,
+  MID_ALERT = 8,
+  MID_MOBILISATION = 10,
+  MID_ATTACK = 16
+};
+
 struct verb {
   const char *id;
   const char *about;  /* one line */

@@ -78,7 +78,9 @@ static double gravity_of_verb(const struct verb *verb, const struct record *reco
       return effect->days > 0 ? 4 : 5;
     }
     if (effect->kind == EFFECT_FIRE) {
-      gravity = verb->mid_action == 16 ? 3 : record->deaths[0] + record->deaths[1] > 0 ? 2 : 1;
+      gravity = verb->mid_action == MID_ATTACK              ? 3
+                : record->deaths[0] + record->deaths[1] > 0 ? 2
+                                                            : 1;
     }
   }
   return gravity;

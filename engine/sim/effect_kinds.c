@@ -15,7 +15,7 @@
 
 static const double STOCK_MAX = 5;
 static const double READINESS_TOP = 3;
-enum { MID_MOBILISATION = 10, AID_DAYS = 30 };
+enum { AID_DAYS = 30 };
 
 static uint64_t bit(int actor) {
   return actor < 0 ? 0 : (uint64_t)1 << actor;

@@ -10,7 +10,7 @@
 
 #include <assert.h>
 
-enum { MEETING_DAYS = 14, CASUALTY_DAYS = 30, DECISION_DAYS = 30, MID_MOBILISATION = 10 };
+enum { MEETING_DAYS = 14, CASUALTY_DAYS = 30, DECISION_DAYS = 30 };
 
 /* Below these a side cannot mount an offensive. */
 static const double SUPPLY_MIN = 0.05;

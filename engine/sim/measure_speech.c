@@ -3,7 +3,7 @@
 
 #include "base/calendar.h"
 
-enum { MID_DRILL = 7, WARNING_REGISTER = 2 };
+enum { WARNING_REGISTER = 2 };
 
 static const uint32_t AT_MESSENGER = (uint32_t)CLAIM_BIASED | (uint32_t)CLAIM_BEYOND_MANDATE |
                                      (uint32_t)CLAIM_NOT_MEMBERS_VIEW |
@@ -138,8 +138,8 @@ void measure_speech_heard(struct measure_speech *speech, const struct record *re
 void measure_speech_act(struct measure_speech *speech, const struct world *world,
                         const struct record *record) {
   const struct verb *verb = scenario_verb(world->scenario, record->verb);
-  bool is_drill =
-      verb->mid_action == MID_DRILL && record->target != record->actor && verb->aim != AIM_ALLY;
+  bool is_drill = verb->mid_action == MID_SHOW_OF_FORCE && record->target != record->actor &&
+                  verb->aim != AIM_ALLY;
   if (is_drill) {
     take_drill(speech, world, record);
   }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MID_DRILL = 7, LEVEL_FORCE = 4, HARSH_REGISTER = 4 };
+enum { LEVEL_FORCE = 4, HARSH_REGISTER = 4 };
 
 /* PLOVER scores by event, and by mode where they differ (code book of 2021). Reporting only. */
 static const struct {
@@ -116,7 +116,8 @@ static void add_act(struct tally *tally, const struct world *world, const struct
     tally->harsh += level >= HARSH_REGISTER ? 1 : 0;
   }
   tally->symbolic += verb->domain == DOMAIN_SYMBOLIC ? 1 : 0;
-  tally->drills += verb->mid_action == MID_DRILL && !has_effect(verb, EFFECT_SUPPORT) ? 1 : 0;
+  tally->drills +=
+      verb->mid_action == MID_SHOW_OF_FORCE && !has_effect(verb, EFFECT_SUPPORT) ? 1 : 0;
   tally->talks += has_effect(verb, EFFECT_RELIEF) ? 1 : 0;
   tally->boycotts += has_step(verb, EFFECT_MEETING, STEP_BOYCOTT) ? 1 : 0;
   tally->exits += has_effect(verb, EFFECT_MEMBERSHIP) ? 1 : 0;

@@ -3,8 +3,6 @@
 
 #include "base/calendar.h"
 
-enum { MID_MOBILISATION = 10 };
-
 /* Nobody can wait for less: orders, first day of mobilisation, frontier cover. */
 static const double HORIZON_DAYS = 7;
 

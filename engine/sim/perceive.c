@@ -12,8 +12,6 @@
 /* Being addressed concerns an actor fully, whatever its stake. */
 static const double WEIGHT_ADDRESSED = 1;
 
-enum { MID_ULTIMATUM = 4, MID_SHOW_OF_FORCE = 7, MID_ALERT = 8, MID_MOBILISATION = 10 };
-
 /* Whether the observer belongs to, or speaks for, the organisation that [body] is or speaks for. */
 static bool is_of_organisation(const struct world *world, int observer, int body) {
   int index = scenario_organisation_of(world->scenario, body);

@@ -24,7 +24,7 @@ const char *const target_group_words[TARGET_GROUP_COUNT] = {
 #undef X
 };
 
-bool target_in_group(const struct target *target, enum target_group group) {
+static bool is_in_group(const struct target *target, enum target_group group) {
   switch (group) {
   case GROUP_FIT:
     return target->fit;
@@ -247,7 +247,7 @@ static void average(const struct scoring *scoring, const double *scores, double 
     double *sums = out + g * FORECASTER_COUNT;
     memset(sums, 0, FORECASTER_COUNT * sizeof *sums);
     for (int t = 0; t < targets->count; t++) {
-      bool within = target_in_group(&targets->items[t], (enum target_group)g);
+      bool within = is_in_group(&targets->items[t], (enum target_group)g);
       count += within ? 1 : 0;
       for (int f = 0; within && f < FORECASTER_COUNT; f++) {
         sums[f] += scores[t * FORECASTER_COUNT + f];
@@ -346,7 +346,7 @@ static void fill_groups(struct validation *out, const struct scoring *scoring,
     struct group_result *group = &out->groups[g];
     const double *means = scores + (targets->count + g) * FORECASTER_COUNT;
     for (int t = 0; t < targets->count; t++) {
-      group->count += target_in_group(&targets->items[t], (enum target_group)g) ? 1 : 0;
+      group->count += is_in_group(&targets->items[t], (enum target_group)g) ? 1 : 0;
     }
     for (int f = 0; f < FORECASTER_COUNT; f++) {
       group->score[f] = means[f];
@@ -398,7 +398,7 @@ static double mean_of_model(const struct scoring *scoring, enum target_group gro
   double sum = 0;
   int count = 0;
   for (int t = 0; t < targets->count; t++) {
-    if (target_in_group(&targets->items[t], group)) {
+    if (is_in_group(&targets->items[t], group)) {
       sum += score_of(scoring, FORECASTER_MODEL, t);
       count++;
     }

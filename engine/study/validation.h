@@ -108,9 +108,6 @@ struct validation {
   int positive, beaten; /* positive targets, and those of them that beat all null models */
 };
 
-/* Whether a target belongs to a group. */
-bool target_in_group(const struct target *target, enum target_group group);
-
 /* Scores all targets. Intervals are of [resamples] bootstrap draws of replicates; 0: none. Memory
  * from [arena]. ERR_NOMEM. */
 enum err_code validation_score(struct validation *out, const struct validation_runs *runs,

@@ -154,8 +154,8 @@ function assistance.choices(view, opts)
   for _, client in ipairs(view.clients) do
     for _, id in ipairs(view.theatres) do
       local th = view.theatre(id)
-      if th.emergency and (th.holder == client or th.claimant == client) then
-        cases[#cases + 1] = { client = client, rival = th.holder == client and th.claimant or th.holder, th = th }
+      if th.emergency and dispute.is_side(th, client) then
+        cases[#cases + 1] = { client = client, rival = dispute.other(th, client), th = th }
       end
     end
   end

@@ -4,6 +4,7 @@
 -- party.
 
 local assistance = require "assistance"
+local dispute = require "dispute"
 
 local frontier = {}
 
@@ -85,7 +86,7 @@ function frontier.calls(view, opts)
     for _, client in ipairs(view.clients) do
       for _, id in ipairs(view.theatres) do
         local th = view.theatre(id)
-        local against = th.holder == client and th.claimant == front.rival or th.claimant == client and th.holder == front.rival
+        local against = dispute.is_side(th, client) and dispute.other(th, client) == front.rival
         if against and th.emergency and #made < 2 then
           local intention, matter = deed_for(client, th, front)
           if intention then made[#made + 1] = assistance.deed(view, client, front.rival, th, opts, matter, intention) end
